@@ -41,6 +41,7 @@ from ..write import (
 )
 from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
+from ..write.course import Courses, Facts, course, facts
 from ..write.differences import Numbering
 from ..write.files import Pages, by_hand
 from ..write.kept_pages import kept
@@ -143,9 +144,10 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     index, diagnostics = citation_index(conversion, jobs=jobs)
     compared = _numbering(root, conversion)
     diagnostics += differences.diagnostics(compared, reports.documents)
-    texts, shown = Pages(), Shown(contents, index, load(), compared)
+    courses = _courses(conversion, index, contents)
+    texts, shown = Pages(), Shown(contents, index, load(), compared, courses)
     qualities: list[Quality] = []
-    for written in _report_pages(root, conversion, contents, index, shown, compared, diagnostics, jobs):
+    for written in _report_pages(root, conversion, contents, index, shown, compared, courses, diagnostics, jobs):
         written.add_to(texts, conversion.store)
         diagnostics += written.diagnostics
         qualities.append(written.quality)
@@ -237,6 +239,19 @@ def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationInd
     return index_of([*gathered, *outside], PassageTexts(conversion.store, conversion.reports)), diagnostics
 
 
+def _courses(conversion: Converted, index: CitationIndex, contents: Catalogue) -> Courses:
+    """What became of each document of the archive."""
+    reports, store = conversion.reports, conversion.store
+    known: dict[str, Facts] = {}
+    for file, document in zip(reports.files, reports.documents, strict=True):
+        name = key("course", WRITING, file.name)
+        stored = store.get(name)
+        known[document.path] = said = pickle.loads(stored) if stored else facts(loaded(file))
+        if not stored:
+            store.put(name, pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
+    return Courses(known, index.documents, index.holders, contents.neighbours)
+
+
 @value(frozen=True, slots=True)
 class _Written:
     """The pages of one report."""
@@ -297,6 +312,7 @@ def _report_pages(
     index: CitationIndex,
     shown: Shown,
     compared: Numbering,
+    courses: Courses,
     diagnostics: list[Diagnostic],
     jobs: int,
 ) -> list[_Written]:
@@ -314,7 +330,7 @@ def _report_pages(
         name = names[file] = key("page", WRITING, file.name, shown.of_others(document), said, settings, *record)
         known[file] = _known(store, name)
     missing = [file for file in reports.files if not known[file]]
-    work = partial(_page, contents, index, compared, configuration, dict(by_file), store, names)
+    work = partial(_page, contents, index, compared, courses, configuration, dict(by_file), store, names)
     for outcome in parallel(work, missing, jobs, "Writing"):
         known[outcome.item] = outcome.result
         if outcome.result is None:
@@ -327,6 +343,7 @@ def _page(
     contents: Catalogue,
     index: CitationIndex,
     compared: Numbering,
+    courses: Courses,
     configuration: Path,
     diagnostics: Mapping[str, Sequence[Diagnostic]],
     store: Store,
@@ -350,6 +367,7 @@ def _page(
         "original": original(report, root),
         "quality": share(measured),
         **citations(report, index, load()),
+        **course(report, courses, index),
         **corrections(report, past_changes),
         **version_pages.version_matter(path, compared),
     }

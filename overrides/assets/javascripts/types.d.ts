@@ -61,24 +61,98 @@ interface Window {
 }
 
 declare namespace Cote {
-  /** A version of a document, as its page has it (version-text.js). */
+  /** A document, as its page has it (version-text.js). */
   interface VersionText {
     html: string;
     lang: string;
     /** Direction of the writing, `ltr` or `rtl`. */
     dir: string;
-    /** Of the language, in itself. */
-    name: string;
     title: string;
+    /** Empty where the document has none. */
     symbol: string;
-    /** Addresses of all versions. */
-    versions: string[];
+    /** Of the document in all its languages, this one included. */
+    versions: { address: string; words: string; lang: string }[];
+    /** What its passages said before, the newest first. */
+    corrections: { anchor: string; day: string; words: string }[];
+    /** Documents that it became or came from, before and after it in its series; `of`: the part that did. */
+    related: { address: string; words: string; of: string }[];
   }
 
-  /** And where it is, for the page that shows two (side-by-side.js). */
-  interface Side extends VersionText {
+  /** A text that an address means (desk/side-texts.js). */
+  interface SideSpec {
     path: string;
+    /** `source`, or the day before which the text was so; empty for the text as it is. */
+    state: string;
+    first: string;
+    last: string;
+  }
+
+  interface SidePassage {
+    anchor: string;
+    /** The anchor inside its part. */
+    number: string;
+    element: HTMLElement;
+  }
+
+  /** A text beside another. */
+  interface Side extends VersionText, SideSpec {
     address: string;
+    /** Of the language, in itself. */
+    name: string;
+    /** The title of the part or section; empty for others. */
+    place: string;
+    isPart: boolean;
+    repaired: boolean;
+    /** All of the document. */
+    parts: { anchor: string; words: string }[];
+    passages: SidePassage[];
+  }
+
+  /** Passages beside each other; `kind`: `same`, `changed`, `moved`, or the one that alone has it, `first`, `second`. */
+  interface Row {
+    own: SidePassage | undefined;
+    other: SidePassage | undefined;
+    words: string[];
+    kind: string;
+    id: string;
+    elsewhere?: Row;
+  }
+
+  /** What compares words: stretches are places of a text. */
+  interface Align {
+    /** Pairs of places in both lists, in order; null where one has none. `how`: `words`, or `numbers` alone. */
+    passages(first: Passage[], second: Passage[], how: string): [number | null, number | null][];
+    /** What each has that the other hasn't. */
+    words(first: string, second: string): [Stretch[], Stretch[]];
+    same(first: string, second: string): boolean;
+    tokens(text: string): Token[];
+  }
+
+  interface Passage {
+    number: string;
+    text: string;
+  }
+
+  interface Token {
+    word: string;
+    start: number;
+    end: number;
+  }
+
+  interface Marks {
+    wordsIn(passage: Element): string;
+    mark(passage: Element, stretches: Stretch[], name: 'del' | 'ins', said: [before: () => string, after: () => string], saying: Sides['saying']): void;
+  }
+
+  interface Sides {
+    parse(written: string): SideSpec | null;
+    written(spec: SideSpec): string;
+    pathOf(address: string): string;
+    load(spec: SideSpec): Promise<Side>;
+    /** Have an element say something, in whichever language the reader chooses. */
+    saying<E extends HTMLElement>(element: E, words: () => string): E;
+    named(text: Side): string;
+    chooses(specs: (SideSpec | null)[]): void;
   }
 
   interface Shared {
@@ -86,8 +160,13 @@ declare namespace Cote {
     knowledge: Knowledge;
 
     // version-text.js
-    /** The text of a version, out of its page, which is at `address`. Raises TypeError where the page has none. */
+    /** The text of a document, out of its page, which is at `address`. Raises TypeError where the page has none. */
     versionText(page: Document, address: string): VersionText;
+
+    // desk/, the page with two texts beside each other
+    align: Align;
+    marks: Marks;
+    sides: Sides;
 
     // text.js
     /** A sentence of the interface, by its key. */
