@@ -19,7 +19,7 @@ from ..sources.masthead_values import folded
 from ..structure.masthead_line import without_stars
 from ..structure.structure_words import bare, vocabulary
 from ..write.front import masthead_words
-from .bibliography import csl_item
+from .bibliography import csl_item, ris_fields
 from .description import Record
 from .export_words import words
 from .script_knowledge import script
@@ -32,14 +32,16 @@ _UNPRINTED = ("note", "abstract", "custom")
 
 def full_reference(record: Record) -> bytes:
     """The script: `cote.record` has the document's CSL-JSON, its places by their anchors, as a list each: label,
-    locator, suffix if any; and the United Nations' form, with a place and of the document whole."""
+    locator, suffix if any; the United Nations' form, with a place and of the document whole; and the fields of RIS."""
     item = csl_item(record)
     places = {
         place["anchor"]: [place[name] for name in ("label", "locator", "suffix") if name in place]
         for place in item["custom"]["locators"]
     }
     printed = {name: value for name, value in item.items() if name not in _UNPRINTED}
-    return script(record={"item": printed, "places": places, "un": united_nations(record)._asdict()})
+    form = united_nations(record)._asdict()
+    fields = [field for field in ris_fields(record) if field[1]]
+    return script(record={"item": printed, "places": places, "un": form, "ris": fields})
 
 
 class UnitedNations(NamedTuple):

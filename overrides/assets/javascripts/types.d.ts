@@ -270,9 +270,13 @@ declare namespace Cote {
     showFullReferences(place: FullPlace): Promise<void>;
     // written by the build (build_scripts/export/full_reference.py, citation_styles.py)
     /** The document, as references need it. */
-    record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: UnitedNationsForm };
+    record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: UnitedNationsForm; ris: [tag: string, value: string][] };
     /** Styles by their files and names, with the locale that one insists on; locales by language; what each is. */
     csl: { styles: [file: string, name: string, locale: string, marksDoubt: number][]; locales: Record<string, string>; texts: Record<string, string> };
+
+    // desk/, which comes when it is used
+    desk: Desk;
+    align: Align;
 
     // distance.js
     /** Letters that must change between two words (more, fewer, others, or two swapped); at most `limit` + 1. */
@@ -419,6 +423,182 @@ declare namespace Cote {
     kind: string;
     /** With italics and raised letters, no other element. */
     html: string;
+  }
+
+  // --- the reader's desk
+
+  /** A block of a document as the archive holds it. */
+  interface PassageBlock {
+    anchor: string;
+    /** Exactly as the page shows them, without the number. */
+    words: string;
+    /** As printed before the words; empty where there is none. */
+    number: string;
+  }
+
+  interface PassageDocument {
+    /** With its language, `fr/A/76/463`. */
+    path: string;
+    language: string;
+    /** Empty where the document has none. */
+    symbol: string;
+    title: string;
+    /** The anchor of the first block of each piece of its text. */
+    pieces: string[];
+  }
+
+  /** What the archive holds, out of the texts that search has (desk/passages.js). Promises fail where a file doesn't load. */
+  interface Passages {
+    /** What is held under a path, also one that the document had before; null where nothing is. */
+    document(path: string): Promise<PassageDocument | null>;
+    block(held: PassageDocument, anchor: string): Promise<PassageBlock | null>;
+    /** The blocks from one to another, without notes among them; none where an anchor isn't there. */
+    between(held: PassageDocument, first: string, last: string): Promise<PassageBlock[]>;
+    all(held: PassageDocument): Promise<PassageBlock[]>;
+    /** « A/76/463, par. 12 », in the language of the interface. */
+    reference(held: PassageDocument, first: string, last?: string): string;
+    /** The address of its page, in this site or copy. */
+    address(held: PassageDocument, first: string, last?: string): string;
+  }
+
+  interface Desk {
+    // hash.js
+    /** SHA-256 of a text in UTF-8. */
+    digest(text: string): Uint8Array<ArrayBuffer>;
+    sha256(text: string): string;
+    /** In Unicode normalisation form C, white space single and none at either end. */
+    normal(text: string): string;
+    /** What the registry has of a block. */
+    hashOf(block: Pick<PassageBlock, 'number' | 'words'>): string;
+    // passages.js
+    passages: Passages;
+    // store.js
+    store: Store;
+    /** What a passage is known by: the same place with the same words has the same. */
+    idOf(passage: Pick<Collected, 'path' | 'blocks' | 'part'>): string;
+    /** A passage out of what may come from anywhere, with nothing in it that isn't one's; null where it is none. */
+    passageOf(given: Partial<Omit<Collected, 'blocks'>> & { blocks?: (PassageBlock & { hash?: string })[] }): Collected | null;
+    /** Tags as they are typed, or one by one: each once. */
+    tagsOf(given: string | string[]): string[];
+    /** The words that are collected of each block. */
+    quoted(passage: Pick<Collected, 'blocks' | 'part'>): string[];
+    // pack.js
+    deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+    /** A link that restores passages, with their words as long as it isn't longer than `limit`; empty where it is without, too. */
+    link(passages: Collected[], page: string, limit?: number): Promise<{ address: string; worded: boolean; limit: number }>;
+    /** The passages of a link, by its fragment; null where that has none. Raises OtherVersion, RangeError, TypeError. */
+    linked(fragment: string): Promise<Collected[] | null>;
+    OtherVersion: new (version: unknown) => Error & { version: string };
+    // zip.js
+    /** A ZIP file of texts by their names. */
+    zip(files: Record<string, string>, type: string): Promise<Blob>;
+    // exports.js
+    markdown(passages: Collected[]): string;
+    word(passages: Collected[]): Promise<Blob>;
+    ris(passages: Collected[]): Promise<string>;
+    // saved.js
+    /** The file of passages; `page` is where it is opened again, `day` in ISO 8601. */
+    saved(passages: Collected[], page: string, day: string): string;
+    /** The passages of a file, and whether it isn't as it was saved. Raises OtherVersion, RangeError, TypeError. */
+    opened(file: File): Promise<{ passages: Collected[]; altered: boolean }>;
+    // check.js
+    standing(passage: Collected): Promise<Standing>;
+    // elsewhere.js
+    /** Where else in the archive the same words stand; null where nowhere. */
+    elsewhere(passage: Collected): Promise<{ held: PassageDocument; now: PassageBlock[] } | null>;
+    /** Whether its words aren't those of its hashes. */
+    isAltered(passage: Collected): boolean;
+    /** The words of now, those of then and of now that differ marked. */
+    difference(before: string, after: string): (Node | string)[];
+    // collect.js
+    collect(first: HTMLElement, last: HTMLElement): Promise<void>;
+    /** Offer what can be done with words that are selected; null takes the offer away. */
+    offer(range: Range | null): void;
+    /** Show the dossier beside the text. */
+    beside(): void;
+  }
+
+  /** What was collected of a document, with its words of then. */
+  interface Collected {
+    id: string;
+    path: string;
+    language: string;
+    symbol: string;
+    title: string;
+    /** « A/76/463, par. 12 à 15 ». */
+    reference: string;
+    /** Published; empty where none is. */
+    address: string;
+    blocks: (PassageBlock & { /** As the registry has it. */ hash: string })[];
+    /** Of words that were selected, where they begin in the first block and end in the last, in UTF-16 code units. */
+    part?: Stretch;
+    note: string;
+    tags: string[];
+    /** Place among the others. */
+    order: number;
+    /** When it was collected, in ISO 8601. */
+    at: string;
+    changed: number;
+    /** When it was taken out. */
+    gone?: number;
+  }
+
+  /** What has become of a passage in this site or copy. `absent`: no such document, or no such words in it any more. */
+  interface Standing {
+    state: 'same' | 'corrected' | 'moved' | 'absent' | 'unread';
+    held?: PassageDocument;
+    /** Its blocks, where they stand now. */
+    now?: PassageBlock[];
+    /** Though its blocks were corrected, the words that were selected weren't. */
+    kept?: boolean;
+  }
+
+  interface Store {
+    /** In order. */
+    all(): Collected[];
+    removed(): Collected[];
+    get(id: string): Collected | null;
+    put(passage: Collected): void;
+    /** Change a passage; a note that was changed elsewhere since `before` stays beside the new one. */
+    edit(id: string, before: { note?: string }, now: Partial<Pick<Collected, 'note' | 'tags'>>): void;
+    /** Put passages to those that are there; those that were taken out stay out unless `revive`. */
+    merge(passages: Collected[], how?: { revive?: boolean }): Merged;
+    /** Put a passage at a place among the others. */
+    move(id: string, place: number): void;
+    remove(ids: string[]): void;
+    restore(ids: string[]): void;
+    forget(ids: string[]): void;
+    /** How many passages the browser refused to keep. */
+    unkept(): number;
+    watch(act: () => void): void;
+  }
+
+  interface Merged {
+    added: string[];
+    known: string[];
+    /** Those that were taken out before. */
+    removed: Collected[];
+  }
+
+  /** What compares words: stretches are places of a text. */
+  interface Align {
+    /** Pairs of places in both lists, in order; null where one has none. `how`: `words`, or `numbers` alone. */
+    passages(first: Passage[], second: Passage[], how: string): [number | null, number | null][];
+    /** What each has that the other hasn't. */
+    words(first: string, second: string): [Stretch[], Stretch[]];
+    same(first: string, second: string): boolean;
+    tokens(text: string): Token[];
+  }
+
+  interface Passage {
+    number: string;
+    text: string;
+  }
+
+  interface Token {
+    word: string;
+    start: number;
+    end: number;
   }
 
   /** What the record has of a place that CSL has a name for (build_scripts/export/bibliography.py). */
@@ -985,7 +1165,14 @@ declare namespace Search {
   type VocabularyRow = [forms?: number | FormRow[], shards?: number[] | 0, compounds?: string[], alike?: string[], damaged?: number];
   /** Behind the page, path, title, shard and number of each version that is held. */
   type SymbolRow = [symbol: string, count: number, shards: number[], page: string, ...held: (string | number)[]];
-  type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
+  type TextRow = [anchor: string, text: string, more?: {
+    places?: number[];
+    callers?: string[];
+    /** As printed before the text. */
+    number?: string;
+    /** Of the masthead: what document it is, and the first block of each piece of its text. */
+    document?: { title?: string; symbol?: string; language: string; pieces: string[] };
+  }];
 
   interface ShardFile {
     /** What Pagefind reads of it first, in letters. */
