@@ -189,6 +189,9 @@ declare namespace Cote {
     /** Styles by their files and names, with the locale that one insists on; locales by language; what each is. */
     csl: { styles: [file: string, name: string, locale: string, marksDoubt: number][]; locales: Record<string, string>; texts: Record<string, string> };
 
+    // desk/, which comes when it is used
+    desk: Desk;
+
     // distance.js
     /** Letters that must change between two words (more, fewer, others, or two swapped); at most `limit` + 1. */
     distance(word: string, other: string, limit: number): number;
@@ -328,6 +331,55 @@ declare namespace Cote {
     kind: string;
     /** With italics and raised letters, no other element. */
     html: string;
+  }
+
+  // --- the reader's desk
+
+  /** A block of a document as the archive holds it. */
+  interface PassageBlock {
+    anchor: string;
+    /** Exactly as the page shows them, without the number. */
+    words: string;
+    /** As printed before the words; empty where there is none. */
+    number: string;
+  }
+
+  interface PassageDocument {
+    /** With its language, `fr/A/76/463`. */
+    path: string;
+    language: string;
+    /** Empty where the document has none. */
+    symbol: string;
+    title: string;
+    /** The anchor of the first block of each piece of its text. */
+    pieces: string[];
+  }
+
+  /** What the archive holds, out of the texts that search has (desk/passages.js). Promises fail where a file doesn't load. */
+  interface Passages {
+    /** What is held under a path, also one that the document had before; null where nothing is. */
+    document(path: string): Promise<PassageDocument | null>;
+    block(held: PassageDocument, anchor: string): Promise<PassageBlock | null>;
+    /** The blocks from one to another, without notes among them; none where an anchor isn't there. */
+    between(held: PassageDocument, first: string, last: string): Promise<PassageBlock[]>;
+    all(held: PassageDocument): Promise<PassageBlock[]>;
+    /** « A/76/463, par. 12 », in the language of the interface. */
+    reference(held: PassageDocument, first: string, last?: string): string;
+    /** The address of its page, in this site or copy. */
+    address(held: PassageDocument, first: string, last?: string): string;
+  }
+
+  interface Desk {
+    // hash.js
+    /** SHA-256 of a text in UTF-8. */
+    digest(text: string): Uint8Array<ArrayBuffer>;
+    sha256(text: string): string;
+    /** In Unicode normalisation form C, white space single and none at either end. */
+    normal(text: string): string;
+    /** What the registry has of a block. */
+    hashOf(block: Pick<PassageBlock, 'number' | 'words'>): string;
+    // passages.js
+    passages: Passages;
   }
 
   /** What the record has of a place that CSL has a name for (build_scripts/export/bibliography.py). */
@@ -877,7 +929,14 @@ declare namespace Search {
   type VocabularyRow = [forms?: number | FormRow[], shards?: number[] | 0, compounds?: string[], alike?: string[], damaged?: number];
   /** Behind the page, path, title, shard and number of each version that is held. */
   type SymbolRow = [symbol: string, count: number, shards: number[], page: string, ...held: (string | number)[]];
-  type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
+  type TextRow = [anchor: string, text: string, more?: {
+    places?: number[];
+    callers?: string[];
+    /** As printed before the text. */
+    number?: string;
+    /** Of the masthead: what document it is, and the first block of each piece of its text. */
+    document?: { title?: string; symbol?: string; language: string; pieces: string[] };
+  }];
 
   interface ShardFile {
     /** What Pagefind reads of it first, in letters. */
