@@ -181,7 +181,7 @@ class _Finder:
         if nearest and nearest.comparison.share >= rules().alike:
             return "differs", [nearest]
         if is_short:
-            return ("not there" if expected else "too short"), []
+            return ("not there" if any(answer.status == HELD for answer in named) else "too short"), []
         if like := self._like(words):
             return ("differs elsewhere" if named else "differs"), [like]
         lacking = named and all(answer.status == NOT_HELD for answer in named)

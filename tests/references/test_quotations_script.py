@@ -68,7 +68,20 @@ def test_what_belongs_to_it(scripts: list[str | Path]) -> None:
 
 
 def _text(chance: Random) -> str:
-    words = ["Prie", "le", "Secrétaire", "général", "A/1", "[…]", "« ", " »", "\n\n> ", ":\n    ", "[l]e", *SIGNS_OF_TEXTS]
+    words = [
+        "Prie",
+        "le",
+        "Secrétaire",
+        "général",
+        "A/1",
+        "[…]",
+        "« ",
+        " »",
+        "\n\n> ",
+        ":\n    ",
+        "[l]e",
+        *SIGNS_OF_TEXTS,
+    ]
     return unicodedata.normalize("NFC", "".join(chance.choices(words, k=chance.randrange(16))))
 
 

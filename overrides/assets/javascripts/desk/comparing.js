@@ -16,7 +16,7 @@
   const CELLS = 1 << 27;
   const [BESIDE, ABOVE, BEFORE] = [0, 1, 2];
 
-  /** Stands for any words of the passage, or none. @type {Desk.Token} */
+  /** Stands for any words of the passage, or none. @type {Checking.Token} */
   const GAP = { plain: '', start: 0, end: 0 };
 
   /** A sign as it is compared; a ligature of typesetters as its letters. @param {string} sign */
@@ -25,7 +25,7 @@
     return signs[sign] ?? (sign > '\x7f' && sign.normalize('NFKC') !== sign ? ligatures[sign] ?? sign : sign);
   };
 
-  /** The words and signs of a text as they are compared; places are those of the text. @type {Desk.Comparing['tokens']} */
+  /** The words and signs of a text as they are compared; places are those of the text. @type {Checking.Comparing['tokens']} */
   function tokens(text) {
     let letters = '';
     /** @type {number[]} */
@@ -59,7 +59,7 @@
    * @param {string} quotation
    */
   function readings(quotation) {
-    /** @type {Desk.Token[]} */
+    /** @type {Checking.Token[]} */
     const pieces = [];
     let start = 0;
     for (const match of quotation.matchAll(OMISSIONS)) {
@@ -74,11 +74,11 @@
     return own.length === literal.length && own.every((token, i) => token === literal[i]) ? [literal] : [literal, own];
   }
 
-  /** The words of a quotation with a gap for what stands in brackets; around one letter, without these. @param {Desk.Token[]} read */
+  /** The words of a quotation with a gap for what stands in brackets; around one letter, without these. @param {Checking.Token[]} read */
   function withoutBrackets(read) {
     const { open, close } = rules.brackets;
     const closing = read.flatMap(({ plain }, i) => (plain === close ? [i] : []));
-    /** @type {Desk.Token[]} */
+    /** @type {Checking.Token[]} */
     const kept = [];
     for (let place = 0; place < read.length;) {
       const stop = read[place].plain === open ? closing.find((i) => i > place) ?? -1 : -1;
@@ -97,13 +97,13 @@
     return kept;
   }
 
-  /** `l` and `e` of « [l]e », which are one word; what follows at once is a sign in « [l]’Assemblée ». @param {Desk.Token} letter @param {Desk.Token} following */
+  /** `l` and `e` of « [l]e », which are one word; what follows at once is a sign in « [l]’Assemblée ». @param {Checking.Token} letter @param {Checking.Token} following */
   const joined = (letter, following) => (WHOLE_WORD.test(following.plain) && following.start === letter.end + 1
     ? [{ plain: letter.plain + following.plain, start: letter.start, end: following.end }] : [letter, following]);
 
   // --- beside a passage
 
-  /** Whether a word of a quotation is one of the passage: the first may be a capital in one of them. @param {Desk.Token[]} quoted @param {number} place @param {string} own */
+  /** Whether a word of a quotation is one of the passage: the first may be a capital in one of them. @param {Checking.Token[]} quoted @param {number} place @param {string} own */
   function equal(quoted, place, own) {
     const { plain } = quoted[place];
     if (plain === own) return true;
@@ -115,8 +115,8 @@
   /**
    * The steps that lead from a quotation to the nearest stretch of a passage, each [place in the quotation, in the passage],
    * -1 where one has none, and what they cost. Of several that cost the same, those with most words in common.
-   * @param {Desk.Token[]} quoted
-   * @param {Desk.Token[]} own
+   * @param {Checking.Token[]} quoted
+   * @param {Checking.Token[]} own
    * @returns {{steps: [number, number][], distance: number}}
    */
   function aligned(quoted, own) {
@@ -152,7 +152,7 @@
     return { steps: traced(ways, quoted, columns, end), distance: Math.ceil(least / DIFFERS) };
   }
 
-  /** The steps that the table says, without the words of the passage for which a gap stands. @param {Uint8Array} ways @param {Desk.Token[]} quoted @param {number} columns @param {number} column */
+  /** The steps that the table says, without the words of the passage for which a gap stands. @param {Uint8Array} ways @param {Checking.Token[]} quoted @param {number} columns @param {number} column */
   function traced(ways, quoted, columns, column) {
     /** @type {[number, number][]} */
     const steps = [];
@@ -167,13 +167,13 @@
     return steps.reverse();
   }
 
-  /** @param {string} quotation @param {Desk.Token[]} quoted @param {string} passage @param {Desk.Token[]} own @param {boolean} inserted @returns {Desk.Comparison} */
+  /** @param {string} quotation @param {Checking.Token[]} quoted @param {string} passage @param {Checking.Token[]} own @param {boolean} inserted @returns {Checking.Comparison} */
   function compared(quotation, quoted, passage, own, inserted) {
     const within = own.length * quoted.length > CELLS ? own.slice(0, Math.floor(CELLS / quoted.length)) : own;
     const { steps, distance } = aligned(quoted, within);
     const counted = quoted.filter((token) => token !== GAP).length;
     const used = steps.filter(([, right]) => right >= 0).map(([, right]) => own[right]);
-    /** @type {Desk.Piece[]} */
+    /** @type {Checking.Piece[]} */
     const pieces = [];
     /** @type {[number, number][]} */
     let rows = [];
@@ -194,7 +194,7 @@
     return { distance, share, start: used[0]?.start ?? 0, end: used.at(-1)?.end ?? 0, pieces, inserted };
   }
 
-  /** The words of a text from the first token to the last, with « […] » for what lies between two that gaps part. @param {string} text @param {Desk.Token[]} used @returns {string} */
+  /** The words of a text from the first token to the last, with « […] » for what lies between two that gaps part. @param {string} text @param {Checking.Token[]} used @returns {string} */
   function wordsOf(text, used) {
     const gap = used.indexOf(GAP);
     if (gap < 0) return used.length ? text.slice(used[0].start, used[used.length - 1].end) : '';
@@ -202,12 +202,12 @@
     return [wordsOf(text, used.slice(0, gap)), next < 0 ? '' : wordsOf(text, used.slice(next))].filter(Boolean).join(' […] ');
   }
 
-  /** @param {Desk.Token[]} reading */
+  /** @param {Checking.Token[]} reading */
   const gapsIn = (reading) => reading.filter((token) => token === GAP).length;
 
   /**
    * A quotation beside the stretch of a passage that is nearest to it. Both in Unicode's normal form C.
-   * @type {Desk.Comparing['compare']}
+   * @type {Checking.Comparing['compare']}
    */
   function compare(quotation, passage) {
     const own = tokens(passage);
@@ -218,7 +218,7 @@
 
   /**
    * The share of a quotation's words that a passage has at most, in whatever order: what a comparison can't surpass.
-   * @type {Desk.Comparing['atMost']}
+   * @type {Checking.Comparing['atMost']}
    */
   function atMost(quotation, passage) {
     /** @type {Map<string, number>} */
@@ -236,12 +236,12 @@
     }));
   }
 
-  /** Whether a quotation is long enough to be looked for. @type {Desk.Comparing['lookedFor']} */
+  /** Whether a quotation is long enough to be looked for. @type {Checking.Comparing['lookedFor']} */
   const lookedFor = (quotation) => Math.max(...readings(quotation).map((reading) => reading.filter(({ plain }) => WORD.test(plain)).length)) >= rules.shortest;
 
   /**
    * The stretches of a quotation that its passage must have as they are, the longest first: between omissions and brackets.
-   * @type {Desk.Comparing['runs']}
+   * @type {Checking.Comparing['runs']}
    */
   function runs(quotation) {
     const reading = readings(quotation).at(-1) ?? [];
@@ -250,5 +250,5 @@
     return parts.filter(Boolean).sort((a, b) => b.length - a.length);
   }
 
-  cote.checking = Object.assign(cote.checking ?? {}, /** @satisfies {Desk.Comparing} */ ({ tokens, compare, atMost, lookedFor, runs }));
+  cote.checking = Object.assign(cote.checking ?? {}, /** @satisfies {Checking.Comparing} */ ({ tokens, compare, atMost, lookedFor, runs }));
 })();

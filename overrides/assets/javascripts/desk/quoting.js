@@ -43,7 +43,7 @@
     });
   }
 
-  /** Where the paragraphs of a text end, but the last. @type {Desk.Quoting['paragraphEnds']} */
+  /** Where the paragraphs of a text end, but the last. @type {Checking.Quoting['paragraphEnds']} */
   function paragraphEnds(text) {
     const lines = linesOf(text);
     const wrapped = lines.every(({ start, end }) => end - start <= told.wrapped);
@@ -77,12 +77,12 @@
     return found;
   }
 
-  /** The quotations of a text, in order; one inside another belongs to it. @type {Desk.Quoting['quotations']} */
+  /** The quotations of a text, in order; one inside another belongs to it. @type {Checking.Quoting['quotations']} */
   function quotations(text) {
     const byStart = new Map(blocksOf(text).map((block) => [block.start, block]));
     const breaks = paragraphEnds(text);
     const closed = new Map(marks.filter(({ open }) => text.includes(open)).map((pair) => [pair.open, closedBy(text, pair, breaks)]));
-    /** @type {Desk.Quotation[]} */
+    /** @type {Checking.Quotation[]} */
     const found = [];
     let place = 0;
     while (place < text.length) {
@@ -107,7 +107,7 @@
   /** @param {string} text */
   function blocksOf(text) {
     const lines = linesOf(text);
-    /** @type {Desk.Quotation[]} */
+    /** @type {Checking.Quotation[]} */
     const found = [];
     let leads = false;
     for (let number = 0; number < lines.length;) {
@@ -147,18 +147,18 @@
   /** @param {Line[]} lines */
   const wordsOf = (lines) => lines.map(({ words }) => words).filter(Boolean).join(' ');
 
-  /** @param {Line[]} lines @returns {Desk.Quotation} */
+  /** @param {Line[]} lines @returns {Checking.Quotation} */
   const blockOf = (lines) => ({ start: lines[0].start, end: lines[lines.length - 1].end, words: wordsOf(lines), closed: true, block: true });
 
   // --- their references
 
   /**
    * The quotations without the references with which those end that lines show: « … (A/76/463, par. 12) ».
-   * @type {Desk.Quoting['sourced']}
+   * @type {Checking.Quoting['sourced']}
    */
   const sourced = (text, quoted, references) => quoted.map((one) => (one.block ? withoutSource(text, one, references) : one));
 
-  /** @param {string} text @param {Desk.Quotation} quotation @param {Stretch[]} references */
+  /** @param {string} text @param {Checking.Quotation} quotation @param {Stretch[]} references */
   function withoutSource(text, quotation, references) {
     for (let number = firstFrom(references, quotation.start + 1); number < references.length && references[number][0] < quotation.end; number += 1) {
       const [start, end] = references[number];
@@ -184,7 +184,7 @@
    * Of each quotation the numbers of its references: those in brackets, or behind a dash, right behind it; else, in its
    * paragraph, the last before it and the first behind it, up to the next quotation. One that lines show is a paragraph by
    * itself, and has those of its neighbours. Both in the order of the text; no reference inside a quotation.
-   * @type {Desk.Quoting['beside']}
+   * @type {Checking.Quoting['beside']}
    */
   function beside(text, quoted, references) {
     const nexts = quoted.map((_, i) => quoted[i + 1]?.start ?? text.length + 1);
@@ -202,7 +202,7 @@
     });
   }
 
-  /** @param {string} text @param {Desk.Quotation} quotation @param {Stretch[]} references @param {number} after */
+  /** @param {string} text @param {Checking.Quotation} quotation @param {Stretch[]} references @param {number} after */
   function sourcesOf(text, quotation, references, after) {
     /** @type {number[]} */
     const found = [];
@@ -215,5 +215,5 @@
     return found;
   }
 
-  cote.checking = Object.assign(cote.checking ?? {}, /** @satisfies {Desk.Quoting} */ ({ paragraphEnds, quotations, sourced, beside }));
+  cote.checking = Object.assign(cote.checking ?? {}, /** @satisfies {Checking.Quoting} */ ({ paragraphEnds, quotations, sourced, beside }));
 })();
