@@ -904,6 +904,8 @@ declare namespace Checking {
   interface Resolved {
     start: number;
     end: number;
+    /** Where the words of the document stand, and those of its place. */
+    spans: Stretch[];
     words: string;
     status: Status;
     /** Of the document that is meant. */

@@ -36,7 +36,8 @@
     const titled = await titles(text, every, named);
     const references = [...named.filter((one) => ![...titled.values()].some(({ start, end }) => start <= one.start && one.start < end)), ...titled.values()]
       .sort((a, b) => a.start - b.start);
-    const isTitle = holding(references, every, (own, one) => own.start <= one.start && one.end <= own.end);
+    const spans = references.flatMap((one) => one.spans).map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start);
+    const isTitle = holding(spans, every, (own, one) => own.start <= one.start && one.end <= own.end);
     const quoted = every.filter((_, i) => !isTitle[i]);
     // A text without marks is a quotation as a whole, but one that is a reference.
     const whole = { start: 0, end: text.length, words: text.trim(), closed: true, block: false };

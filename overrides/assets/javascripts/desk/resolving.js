@@ -7,6 +7,7 @@
   const STRETCH = 4000; // characters that are read at once, some more up to the end of a paragraph
   const TITLE = 300; // characters of a title
   const BEHIND = 120; // characters behind a title that may name a place
+  const APART = 40; // characters between the words of a document and those of its place
   const RANGE = /\s*[–-]\s*$/;
   const UNTITLED = 'sans-cote';
 
@@ -56,14 +57,20 @@
     return known.length ? known : choices;
   }
 
+  /** The words of a reference, without a sentence that stands in its midst: « A/76/463, l’Office « … » (par. 3) ». @param {Cote.Reference} reference */
+  function said({ words, symbol, place, spans }) {
+    const own = spans.reduce((sum, [start, end]) => sum + end - start, 0);
+    return words.length > own + APART && symbol && place ? `${symbol}, ${place}` : words.replace(/\s+/g, ' ');
+  }
+
   /** @param {Cote.Reference} reference @param {number} offset @returns {Promise<Checking.Resolved>} */
   async function resolved(reference, offset) {
-    const { words, candidates, place } = reference;
+    const { candidates, place } = reference;
     const choices = await meanings(reference);
     const [only] = choices;
     /** @type {Checking.Resolved} */
     const told = {
-      start: reference.start + offset, end: reference.end + offset, words, status: 'unclear', symbol: only?.symbol ?? '',
+      start: reference.start + offset, end: reference.end + offset, words: said(reference), spans: reference.spans.map(([from, to]) => /** @type {Stretch} */ ([from + offset, to + offset])), status: 'unclear', symbol: only?.symbol ?? '',
       candidates, place: place.replace(/^[\s,;(]+|[\s,;]+$/g, ''), versions: [], anchor: '', last: '', official: '', cited: null,
     };
     if (!only) return { ...told, status: 'unknown', symbol: '' };
@@ -115,7 +122,7 @@
       const reference = citations.survey(text.slice(one.start, stop)).references.find(({ kind }) => kind === 'title');
       const place = reference ?? { ...citations.read(''), start: 0, end: one.end - one.start, words: text.slice(one.start, one.end) };
       const told = await placed(place, held);
-      read.set(one, { start: one.start, end: one.start + place.end, words: place.words.replace(RANGE, ''), symbol: '', candidates: [], place: place.place, official: '', cited: null, ...told });
+      read.set(one, { start: one.start, end: one.start + place.end, spans: [[one.start, one.start + place.end]], words: place.words.replace(RANGE, ''), symbol: '', candidates: [], place: place.place, official: '', cited: null, ...told });
     }
     return read;
   }
