@@ -93,7 +93,8 @@ def test_any_text_is_read_alike(scripts: list[str | Path]) -> None:
       const spans = [...text.matchAll(/A\\/1/g)].map(({ index }) => [index, index + 3]);
       const quoted = sourced(text, quotations(text), spans);
       const outside = spans.filter(([start]) => !quoted.some((one) => one.start <= start && start < one.end));
-      return [quoted, beside(text, quoted, outside), compare(text, passage), lookedFor(text), runs(text), atMost(text, passage)];
+      const near = beside(text, quoted, outside);
+      return [quoted, near, compare(text, passage), lookedFor(text), runs(text), atMost(text, passage)];
     })"""
     for (text, passage), own in zip(given, run_javascript(scripts, expression, given), strict=True):
         spans = [(at, at + 3) for at in range(len(text)) if text.startswith("A/1", at)]

@@ -14,6 +14,7 @@
   const [stop, status, report, summary, found] = ['stop', 'status', 'report', 'summary', 'found'].map(part);
   /** @type {Record<string, string>} */
   const LOOKS = { exact: 'good', held: 'good', document_not_held: 'open', too_short: 'open', not_held: 'open', unclear: 'open', unknown: 'open' };
+  const ROWS = 50; // that are put onto the page at once
   const OFTEN = 500; // milliseconds between two words on how far it is
 
   /** The check that is under way, or was last done; another one begins with another number. */
@@ -69,20 +70,38 @@
     return element('div', {}, element('h2', {}, text('check.number', { name: text(key), number })), element('ul', {}, ...lines));
   }
 
-  /** @param {Checking.Check} check */
-  function show(check) {
+  /**
+   * Rows of a list, some at a time; the list comes onto the page empty.
+   * @template T
+   * @param {HTMLElement} list
+   * @param {T[]} all
+   * @param {(one: T, i: number) => HTMLElement} rowOf
+   * @param {number} own
+   */
+  async function fill(list, all, rowOf, own) {
+    for (let i = 0; i < all.length && own === running; i += ROWS) {
+      list.append(...all.slice(i, i + ROWS).map((one, j) => rowOf(one, i + j)));
+      await checking.breathe();
+    }
+  }
+
+  /** @param {Checking.Check} check @param {number} own */
+  async function show(check, own) {
     const { quotations, references, inside } = check;
-    const lists = [quotations.map((checked, i) => quotationRow(checked, i, references)), references.map((one, i) => referenceRow(one, i, inside[i]))]
-      .map((rows) => element('ol', { class: 'check__list' }, ...rows));
+    const lists = [0, 1].map(() => element('ol', { class: 'check__list' }));
     const legend = quotations.some(({ places: [place] }) => place?.comparison.distance) ? [element('p', { class: 'check__note' }, text('check.legend'))] : [];
     found.replaceChildren(
       ...(quotations.length ? [element('h2', {}, text('check.quotations')), ...legend, lists[0]] : []),
       ...(references.length ? [element('h2', {}, text('check.references')), lists[1]] : []));
+    summary.replaceChildren();
+    report.hidden = false;
+    await fill(lists[0], quotations, (checked, i) => quotationRow(checked, i, references), own);
+    await fill(lists[1], references, (one, i) => referenceRow(one, i, inside[i]), own);
+    if (own !== running) return;
     summary.replaceChildren(element('div', { class: 'check__counts' },
       counts('check.quotations', quotations.length + check.left, checking.verdicts, quotations.map(({ verdict }) => verdict), lists[0]),
       counts('check.references', references.length, checking.statuses, references.map((one) => one.status), lists[1])),
     ...checking.limitsOf(check).map((words) => element('p', {}, words)));
-    report.hidden = false;
   }
 
   /** @param {boolean} busy */
@@ -117,10 +136,11 @@
     try {
       const check = await checking.check(given, turns(own));
       last = check;
-      if (check.quotations.length || check.references.length) show(check);
+      if (check.quotations.length || check.references.length) await show(check, own);
+      if (own !== running) return;
       status.textContent = text(report.hidden ? 'check.no_quotation' : 'check.done');
     } catch (error) {
-      if (own === running || error instanceof Stopped === false) status.textContent = text('check.not_loaded');
+      if (own === running && !(error instanceof Stopped)) status.textContent = text('check.not_loaded');
     } finally {
       if (own === running) setBusy(false);
     }
@@ -160,5 +180,5 @@
   part('print').addEventListener('click', () => window.print());
   only.addEventListener('change', () => page.classList.toggle('check--only', only.checked));
   // What has been said is said again in the language that the reader chooses.
-  document.addEventListener('cote:language', () => { if (last && !report.hidden) show(last); });
+  document.addEventListener('cote:language', () => { if (last && !report.hidden) show(last, running); });
 })();
