@@ -229,7 +229,7 @@
       cote.knowledge = words;
       // What isn't marked stays in the archive's language: a document's page, and what is written by hand.
       for (const part of document.querySelectorAll('main')) {
-        const speaks = part.matches('.search, .sides') || part.querySelector('.list, .cote-facts, .lead, .network-table') !== null; // all but titles and quotations is of the interface
+        const speaks = part.matches('.search, .sides, .check') || part.querySelector('.list, .cote-facts, .lead, .network-table') !== null; // all but titles and quotations is of the interface
         if (!part.lang || speaks) part.lang = speaks ? code : own;
         if (!part.dir || speaks) part.dir = speaks ? words.direction : direction || 'ltr';
       }

@@ -15,12 +15,21 @@
   /** @type {Record<string, string>} */
   const LOOKS = { exact: 'good', held: 'good', document_not_held: 'open', too_short: 'open', not_held: 'open', unclear: 'open', unknown: 'open' };
   const ROWS = 50; // that are put onto the page at once
+  const MANY = 200; // rows that are laid out only when they come near
   const OFTEN = 500; // milliseconds between two words on how far it is
 
   /** The check that is under way, or was last done; another one begins with another number. */
   let running = 0;
   /** @type {?Checking.Check} */
   let last = null;
+
+  /** What is said of the check as a whole. @type {[key: string, values: Record<string, number>]} */
+  let said = ['', {}];
+  /** @param {string} key @param {Record<string, number>} values */
+  function say(key, values = {}) {
+    said = [key, values];
+    status.textContent = key && text(key, values);
+  }
 
   class Stopped extends Error {}
 
@@ -88,7 +97,7 @@
   /** @param {Checking.Check} check @param {number} own */
   async function show(check, own) {
     const { quotations, references, inside } = check;
-    const lists = [0, 1].map(() => element('ol', { class: 'check__list' }));
+    const lists = [quotations, references].map(({ length }) => element('ol', { class: length > MANY ? 'check__list check__list--long' : 'check__list' }));
     const legend = quotations.some(({ places: [place] }) => place?.comparison.distance) ? [element('p', { class: 'check__note' }, text('check.legend'))] : [];
     found.replaceChildren(
       ...(quotations.length ? [element('h2', {}, text('check.quotations')), ...legend, lists[0]] : []),
@@ -112,13 +121,13 @@
 
   /** Lets the page breathe and says how far it is. @param {number} own @returns {Checking.Turn} */
   function turns(own) {
-    let said = 0;
+    let since = 0;
     return async (done = 0, all = 0) => {
       if (own !== running) throw new Stopped();
       progress.value = all ? done / all : 0;
-      if (all && performance.now() - said > OFTEN) {
-        said = performance.now();
-        status.textContent = text('check.going', { done, all });
+      if (all && performance.now() - since > OFTEN) {
+        since = performance.now();
+        say('check.going', { done, all });
       }
       await checking.breathe();
       if (own !== running) throw new Stopped();
@@ -129,18 +138,18 @@
     const own = running += 1;
     const given = field.value.normalize('NFC');
     report.hidden = true;
-    if (!given.trim()) { status.textContent = text('check.nothing'); field.focus(); return; }
+    if (!given.trim()) { say('check.nothing'); field.focus(); return; }
     if (given !== field.value) field.value = given; // places are those of the text that is shown
     setBusy(true);
-    status.textContent = text('check.reading');
+    say('check.reading');
     try {
       const check = await checking.check(given, turns(own));
       last = check;
       if (check.quotations.length || check.references.length) await show(check, own);
       if (own !== running) return;
-      status.textContent = text(report.hidden ? 'check.no_quotation' : 'check.done');
+      say(report.hidden ? 'check.no_quotation' : 'check.done');
     } catch (error) {
-      if (own === running && !(error instanceof Stopped)) status.textContent = text('check.not_loaded');
+      if (own === running && !(error instanceof Stopped)) say('check.not_loaded');
     } finally {
       if (own === running) setBusy(false);
     }
@@ -149,7 +158,7 @@
   function end() {
     running += 1;
     setBusy(false);
-    status.textContent = text('check.stopped');
+    say('check.stopped');
   }
 
   async function open() {
@@ -157,10 +166,9 @@
     if (!file) return;
     try {
       field.value = await checking.textOf(file);
-      status.textContent = '';
       await start();
     } catch {
-      status.textContent = text('check.bad_file');
+      say('check.bad_file');
     }
   }
 
@@ -180,5 +188,8 @@
   part('print').addEventListener('click', () => window.print());
   only.addEventListener('change', () => page.classList.toggle('check--only', only.checked));
   // What has been said is said again in the language that the reader chooses.
-  document.addEventListener('cote:language', () => { if (last && !report.hidden) show(last, running); });
+  document.addEventListener('cote:language', () => {
+    say(...said);
+    if (last && !report.hidden) show(last, running);
+  });
 })();
