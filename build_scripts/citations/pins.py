@@ -26,8 +26,9 @@ _NUMERAL = re.compile(
 )
 # The letter of an item: `a)`, `(ii)`, `(ب)`; not `5)`.
 _ITEM = re.compile(r"([^\W\d_]+ـ?)\)")
-# The bracket in which a citation stands: ` (` before it, `)` behind it.
+# The bracket before a citation that stands in some: ` (`, `（`.
 _OPENING = re.compile(r"\s?[(（]\s?\Z")
+# The one behind it: `)`, ` )`.
 _CLOSING = re.compile(r"\s?[)）]")
 _PREFIX = {
     "par": "par-", "preamble": "pp-", "note": "note-", "table": "table-", "figure": "fig-", "sect": "sec-",

@@ -14,7 +14,8 @@
   const DIFFERS = 1 << 14;
   /* Cells of the table of one comparison, a byte each: a longer passage is compared as far as they reach. */
   const CELLS = 1 << 27;
-  const [BESIDE, ABOVE, BEFORE] = [0, 1, 2];
+  /* The way to a cell of that table: from the one above it, or before it; 0: from that beside which both stand. */
+  const [ABOVE, BEFORE] = [1, 2];
 
   /** Stands for any words of the passage, or none. @type {Checking.Token} */
   const GAP = { plain: '', start: 0, end: 0 };
@@ -112,6 +113,17 @@
     return plain.slice(length) === own.slice(length) && plain.slice(0, length).toLowerCase() === own.slice(0, length).toLowerCase();
   }
 
+  /** Words as numbers, the same for the same. @param {Checking.Token[][]} lists */
+  function numbered(...lists) {
+    /** @type {Map<string, number>} */
+    const known = new Map();
+    return lists.map((list) => Int32Array.from(list, ({ plain }) => {
+      const number = known.get(plain) ?? known.size;
+      known.set(plain, number);
+      return number;
+    }));
+  }
+
   /**
    * The steps that lead from a quotation to the nearest stretch of a passage, each [place in the quotation, in the passage],
    * -1 where one has none, and what they cost. Of several that cost the same, those with most words in common.
@@ -122,25 +134,33 @@
   function aligned(quoted, own) {
     const columns = own.length + 1;
     const ways = new Uint8Array(quoted.length * columns);
+    const [numbers, theirs] = numbered(quoted, own);
     let above = new Int32Array(columns);
     let row = new Int32Array(columns);
-    /** @param {number} place @param {number} column */
-    const cost = (place, column) => (equal(quoted, place, own[column].plain) ? -1 : DIFFERS);
     for (let place = 0; place < quoted.length; place += 1) {
       if (place) [above, row] = [row, above];
-      const gap = quoted[place] === GAP;
       const at = place * columns;
-      row[0] = above[0] + (gap ? 0 : DIFFERS);
       ways[at] = ABOVE;
-      for (let column = 1; column < columns; column += 1) {
-        if (gap) {
+      if (quoted[place] === GAP) {
+        row[0] = above[0];
+        for (let column = 1; column < columns; column += 1) {
           row[column] = Math.min(above[column], row[column - 1]);
           ways[at + column] = row[column] === above[column] ? ABOVE : BEFORE;
-        } else {
-          const beside = above[column - 1] + cost(place, column - 1);
-          const least = Math.min(beside, above[column] + DIFFERS, row[column - 1] + DIFFERS);
-          row[column] = least;
-          ways[at + column] = least === beside ? BESIDE : least === above[column] + DIFFERS ? ABOVE : BEFORE;
+        }
+        continue;
+      }
+      row[0] = above[0] + DIFFERS;
+      const number = numbers[place];
+      const begins = place === 0 || quoted[place - 1] === GAP;
+      for (let column = 1; column < columns; column += 1) {
+        const same = number === theirs[column - 1] || (begins && equal(quoted, place, own[column - 1].plain));
+        const beside = above[column - 1] + (same ? -1 : DIFFERS);
+        const over = above[column] + DIFFERS;
+        const before = row[column - 1] + DIFFERS;
+        if (beside <= over && beside <= before) row[column] = beside;
+        else {
+          row[column] = over <= before ? over : before;
+          ways[at + column] = over <= before ? ABOVE : BEFORE;
         }
       }
     }
@@ -148,7 +168,7 @@
     const least = row.reduce((best, value) => Math.min(best, value), row[0]);
     let end = row.indexOf(least);
     // The last word stands beside another rather than beside none.
-    if (end < own.length && row[end + 1] === least && least === above[end] + cost(quoted.length - 1, end)) end += 1;
+    if (end < own.length && row[end + 1] === least && least === above[end] + (equal(quoted, quoted.length - 1, own[end].plain) ? -1 : DIFFERS)) end += 1;
     return { steps: traced(ways, quoted, columns, end), distance: Math.ceil(least / DIFFERS) };
   }
 
