@@ -18,7 +18,7 @@ from tests.browser.test_language import choose, forget
 from .test_quoting import VERDICT_CASES
 
 DONE = "document.querySelector('[data-check-form]').getAttribute('aria-busy') === 'false'"
-PAGE = "verifier/"
+PAGE = "verifier-citations/"
 
 
 @pytest.fixture(scope="module")
