@@ -958,6 +958,7 @@ declare namespace Checking {
     /** In the order in which they are counted. */
     verdicts: Verdict[];
     statuses: Status[];
+    called(kind: Verdict | Status): string;
     /** « A/76/463, par. 12 » of a place, and its address. */
     nameOf(held: Held, first: string, last: string): string;
     addressOf(held: Held, first: string, last: string): string;
@@ -967,7 +968,7 @@ declare namespace Checking {
     notesOf(checked: Checked): string[];
     /** The words of a quotation, with what differs. */
     wordsOf(checked: Checked): Cote.Content[];
-    counted(kinds: string[], all: Iterable<string>): { kind: string; count: number }[];
+    counted<K extends string>(kinds: K[], all: Iterable<string>): { kind: K; count: number }[];
     limitsOf(check: Check): string[];
     /** A report of a check as plain text. */
     report(check: Check): string;

@@ -34,7 +34,7 @@
   class Stopped extends Error {}
 
   /** @param {string} kind */
-  const badge = (kind) => element('strong', { class: `check__verdict check__verdict--${LOOKS[kind] ?? 'bad'}` }, text(`check.${kind}`));
+  const badge = (kind) => element('strong', { class: `check__verdict check__verdict--${LOOKS[kind] ?? 'bad'}` }, checking.called(/** @type {Checking.Verdict} */ (kind)));
 
   /** A button that shows a stretch of the text where it was pasted. @param {{start: number, end: number}} stretch @param {string} words */
   function shower(stretch, words) {

@@ -6,6 +6,24 @@
   const { element, link } = offer;
   const LONGEST = 4000; // characters of a quotation that are shown
 
+  /** What each verdict is called, and what is said of it. @type {Record<Checking.Verdict, [name: string, told: string]>} */
+  const VERDICTS = {
+    exact: ['check.exact', 'check.exact_told'],
+    differs: ['check.differs', 'check.differs_told'],
+    elsewhere: ['check.elsewhere', 'check.elsewhere_told'],
+    differs_elsewhere: ['check.differs_elsewhere', 'check.differs_elsewhere_told'],
+    not_there: ['check.not_there', 'check.not_there_told'],
+    nowhere: ['check.nowhere', 'check.nowhere_told'],
+    document_not_held: ['check.document_not_held', 'check.document_not_held_told'],
+    too_short: ['check.too_short', 'check.too_short_told'],
+  };
+  const STATUSES = { held: 'check.held', no_place: 'check.no_place', not_held: 'check.not_held', unclear: 'check.unclear', unknown: 'check.unknown' };
+  const verdicts = /** @type {Checking.Verdict[]} */ (Object.keys(VERDICTS));
+  const statuses = /** @type {Checking.Status[]} */ (Object.keys(STATUSES));
+
+  /** @type {Checking.Telling['called']} */
+  const called = (kind) => text(kind in STATUSES ? STATUSES[/** @type {Checking.Status} */ (kind)] : VERDICTS[/** @type {Checking.Verdict} */ (kind)][0]);
+
   /** @type {Checking.Shared['nameOf']} */
   const nameOf = ({ symbol, title }, first, last) => {
     const place = !first ? [] : [first === last || !last ? label(first) : `${label(first)} – ${label(last)}`];
@@ -23,13 +41,13 @@
 
   /** The sentence for words that stand elsewhere than the references say. @param {Checking.Resolved[]} named */
   const elsewhere = (named) => {
-    if (named.some(({ status }) => status === 'held')) return 'check.elsewhere_told';
+    if (named.some(({ status }) => status === 'held')) return VERDICTS.elsewhere[1];
     return named.some(({ status }) => status === 'no_place') ? 'check.elsewhere_no_place' : 'check.elsewhere_not_held';
   };
 
   /** @param {Checking.Checked} checked @param {Checking.Resolved[]} references @returns {Cote.Content[]} */
   function toldOf({ verdict, places, references: numbers }, references) {
-    const key = verdict === 'elsewhere' ? elsewhere(numbers.map((number) => references[number])) : `check.${verdict}_told`;
+    const key = verdict === 'elsewhere' ? elsewhere(numbers.map((number) => references[number])) : VERDICTS[verdict][1];
     return pieces(key, places.length ? { place: listed(places.map(linkTo)) } : {});
   }
 
@@ -67,7 +85,7 @@
     ]));
   }
 
-  /** The verdicts, and what references are, with how many there are of each. @param {string[]} kinds @param {Iterable<string>} all */
+  /** The verdicts, and what references are, with how many there are of each. @type {Checking.Telling['counted']} */
   const counted = (kinds, all) => {
     const every = [...all];
     return kinds.map((kind) => ({ kind, count: every.filter((one) => one === kind).length })).filter(({ count }) => count);
@@ -81,19 +99,19 @@
   function report(check) {
     const { quotations, references } = check;
     const lines = [text('check.number', { name: text('check.quotations'), number: quotations.length + check.left })];
-    lines.push(...counted(checking.verdicts, quotations.map(({ verdict }) => verdict)).map(({ kind, count }) => `- ${text('check.number', { name: text(`check.${kind}`), number: count })}`));
+    lines.push(...counted(verdicts, quotations.map(({ verdict }) => verdict)).map(({ kind, count }) => `- ${text('check.number', { name: called(kind), number: count })}`));
     lines.push(text('check.number', { name: text('check.references'), number: references.length }));
-    lines.push(...counted(checking.statuses, references.map(({ status }) => status)).map(({ kind, count }) => `- ${text('check.number', { name: text(`check.${kind}`), number: count })}`));
+    lines.push(...counted(statuses, references.map(({ status }) => status)).map(({ kind, count }) => `- ${text('check.number', { name: called(kind), number: count })}`));
     lines.push(...limitsOf(check), '');
     quotations.forEach((checked, i) => {
       const differs = piecesOf(checked);
       const words = differs.length ? differs.map(({ quoted, document: own, same }) => (same ? quoted : text('check.differs_words', { quoted, document: own }))).join(' ') : checked.words;
-      lines.push(`${i + 1}. [${text(`check.${checked.verdict}`)}] ${words}`, `   ${plain(toldOf(checked, references))}`);
+      lines.push(`${i + 1}. [${called(checked.verdict)}] ${words}`, `   ${plain(toldOf(checked, references))}`);
       lines.push(...notesOf(checked).map((note) => `   ${note}`));
       lines.push(...checked.references.map((number) => `   → ${references[number].words}`), '');
     });
     lines.push(text('check.references'), '');
-    references.forEach((reference, i) => lines.push(`${i + 1}. [${text(`check.${reference.status}`)}] ${reference.words.replace(/\s+/g, ' ')}`, `   ${plain(statusOf(reference))}`));
+    references.forEach((reference, i) => lines.push(`${i + 1}. [${called(reference.status)}] ${reference.words.replace(/\s+/g, ' ')}`, `   ${plain(statusOf(reference))}`));
     return `${lines.join('\n').trim()}\n`;
   }
 
@@ -104,8 +122,6 @@
   ];
 
   Object.assign(checking, /** @satisfies {Checking.Telling} */ ({
-    verdicts: ['exact', 'differs', 'elsewhere', 'differs_elsewhere', 'not_there', 'nowhere', 'document_not_held', 'too_short'],
-    statuses: ['held', 'no_place', 'not_held', 'unclear', 'unknown'],
-    nameOf, addressOf, toldOf, statusOf, notesOf, wordsOf, counted, limitsOf, report,
+    verdicts, statuses, called, nameOf, addressOf, toldOf, statusOf, notesOf, wordsOf, counted, limitsOf, report,
   }));
 })();
