@@ -33,8 +33,8 @@
 
   class Stopped extends Error {}
 
-  /** @param {string} kind */
-  const badge = (kind) => element('strong', { class: `check__verdict check__verdict--${LOOKS[kind] ?? 'bad'}` }, checking.called(/** @type {Checking.Verdict} */ (kind)));
+  /** @param {Checking.Verdict | Checking.Status} kind */
+  const badge = (kind) => element('strong', { class: `check__verdict check__verdict--${LOOKS[kind] ?? 'bad'}` }, checking.called(kind));
 
   /** A button that shows a stretch of the text where it was pasted. @param {{start: number, end: number}} stretch @param {string} words */
   function shower(stretch, words) {
@@ -55,7 +55,10 @@
 
   /** @param {Checking.Checked} checked @param {number} i @param {Checking.Resolved[]} references */
   function quotationRow(checked, i, references) {
-    const named = checked.references.map((number) => element('li', {}, link(`#reference-${number + 1}`, references[number].words), ' ', badge(references[number].status)));
+    const named = checked.references.map((number) => {
+      const { words, status: known } = references[number];
+      return element('li', {}, link(`#reference-${number + 1}`, words), ' ', badge(known));
+    });
     return row(checked.verdict, `citation-${i + 1}`,
       element('div', { class: 'check__head' }, element('span', {}, `${i + 1}.`), badge(checked.verdict), shower(checked, checked.words)),
       element('blockquote', { class: 'check__words', dir: 'auto' }, ...checking.wordsOf(checked)),
@@ -66,11 +69,19 @@
 
   /** @param {Checking.Resolved} reference @param {number} i @param {boolean} inside */
   const referenceRow = (reference, i, inside) => row(reference.status, `reference-${i + 1}`,
-    element('div', { class: 'check__head' }, element('span', {}, `${i + 1}.`), badge(reference.status), element('span', { dir: 'auto' }, reference.words), shower(reference, reference.words)),
+    element('div', { class: 'check__head' },
+      element('span', {}, `${i + 1}.`), badge(reference.status), element('span', { dir: 'auto' }, reference.words), shower(reference, reference.words)),
     element('p', {}, ...checking.statusOf(reference)),
     ...(inside ? [element('p', { class: 'check__note' }, text('check.inside'))] : []));
 
-  /** @param {string} key @param {number} number @param {string[]} kinds @param {string[]} all @param {HTMLElement} list */
+  /**
+   * @template {Checking.Verdict | Checking.Status} K
+   * @param {string} key
+   * @param {number} number
+   * @param {K[]} kinds
+   * @param {K[]} all
+   * @param {HTMLElement} list
+   */
   function counts(key, number, kinds, all, list) {
     const lines = checking.counted(kinds, all).map(({ kind, count }) => {
       const first = list.querySelector(`[data-kind="${kind}"]`);

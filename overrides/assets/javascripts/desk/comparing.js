@@ -98,13 +98,22 @@
     return kept;
   }
 
-  /** `l` and `e` of « [l]e », which are one word; what follows at once is a sign in « [l]’Assemblée ». @param {Checking.Token} letter @param {Checking.Token} following */
+  /**
+   * `l` and `e` of « [l]e », which are one word; what follows at once is a sign in « [l]’Assemblée ».
+   * @param {Checking.Token} letter
+   * @param {Checking.Token} following
+   */
   const joined = (letter, following) => (WHOLE_WORD.test(following.plain) && following.start === letter.end + 1
     ? [{ plain: letter.plain + following.plain, start: letter.start, end: following.end }] : [letter, following]);
 
   // --- beside a passage
 
-  /** Whether a word of a quotation is one of the passage: the first may be a capital in one of them. @param {Checking.Token[]} quoted @param {number} place @param {string} own */
+  /**
+   * Whether a word of a quotation is one of the passage: the first may be a capital in one of them.
+   * @param {Checking.Token[]} quoted
+   * @param {number} place
+   * @param {string} own
+   */
   function equal(quoted, place, own) {
     const { plain } = quoted[place];
     if (plain === own) return true;
@@ -172,7 +181,13 @@
     return { steps: traced(ways, quoted, columns, end), distance: Math.ceil(least / DIFFERS) };
   }
 
-  /** The steps that the table says, without the words of the passage for which a gap stands. @param {Uint8Array} ways @param {Checking.Token[]} quoted @param {number} columns @param {number} column */
+  /**
+   * The steps that the table says, without the words of the passage for which a gap stands.
+   * @param {Uint8Array} ways
+   * @param {Checking.Token[]} quoted
+   * @param {number} columns
+   * @param {number} column
+   */
   function traced(ways, quoted, columns, column) {
     /** @type {[number, number][]} */
     const steps = [];
@@ -187,7 +202,14 @@
     return steps.reverse();
   }
 
-  /** @param {string} quotation @param {Checking.Token[]} quoted @param {string} passage @param {Checking.Token[]} own @param {boolean} inserted @returns {Checking.Comparison} */
+  /**
+   * @param {string} quotation
+   * @param {Checking.Token[]} quoted
+   * @param {string} passage
+   * @param {Checking.Token[]} own
+   * @param {boolean} inserted
+   * @returns {Checking.Comparison}
+   */
   function compared(quotation, quoted, passage, own, inserted) {
     const within = own.length * quoted.length > CELLS ? own.slice(0, Math.floor(CELLS / quoted.length)) : own;
     const { steps, distance } = aligned(quoted, within);
@@ -214,7 +236,12 @@
     return { distance, share, start: used[0]?.start ?? 0, end: used.at(-1)?.end ?? 0, pieces, inserted };
   }
 
-  /** The words of a text from the first token to the last, with « […] » for what lies between two that gaps part. @param {string} text @param {Checking.Token[]} used @returns {string} */
+  /**
+   * The words of a text from the first token to the last, with « […] » for what lies between two that gaps part.
+   * @param {string} text
+   * @param {Checking.Token[]} used
+   * @returns {string}
+   */
   function wordsOf(text, used) {
     const gap = used.indexOf(GAP);
     if (gap < 0) return used.length ? text.slice(used[0].start, used[used.length - 1].end) : '';

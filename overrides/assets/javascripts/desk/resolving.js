@@ -53,7 +53,8 @@
   async function meanings(reference) {
     const choices = await Promise.all(reference.candidates.map(async (symbol) => ({ symbol: citations.printed(symbol), ...await documents.find(symbol) })));
     if (choices.length < 2) return choices;
-    const known = choices.filter(({ symbol, held, cited }) => held.length > 0 || cited !== null || (reference.kind !== 'number' && documents.official(symbol) !== ''));
+    const known = choices.filter(({ symbol, held, cited }) => (
+      held.length > 0 || cited !== null || (reference.kind !== 'number' && documents.official(symbol) !== '')));
     return known.length ? known : choices;
   }
 
@@ -70,8 +71,10 @@
     const [only] = choices;
     /** @type {Checking.Resolved} */
     const told = {
-      start: reference.start + offset, end: reference.end + offset, words: said(reference), spans: reference.spans.map(([from, to]) => /** @type {Stretch} */ ([from + offset, to + offset])), status: 'unclear', symbol: only?.symbol ?? '',
-      candidates, place: place.replace(/^[\s,;(]+|[\s,;]+$/g, ''), versions: [], anchor: '', last: '', official: '', cited: null,
+      start: reference.start + offset, end: reference.end + offset, words: said(reference),
+      spans: reference.spans.map(([from, to]) => /** @type {Stretch} */ ([from + offset, to + offset])),
+      status: 'unclear', symbol: only?.symbol ?? '', candidates, place: place.replace(/^[\s,;(]+|[\s,;]+$/g, ''),
+      versions: [], anchor: '', last: '', official: '', cited: null,
     };
     if (!only) return { ...told, status: 'unknown', symbol: '' };
     if (choices.length > 1) return { ...told, symbol: '', candidates: choices.map(({ symbol }) => symbol) };
@@ -122,7 +125,8 @@
       const reference = citations.survey(text.slice(one.start, stop)).references.find(({ kind }) => kind === 'title');
       const place = reference ?? { ...citations.read(''), start: 0, end: one.end - one.start, words: text.slice(one.start, one.end) };
       const told = await placed(place, held);
-      read.set(one, { start: one.start, end: one.start + place.end, spans: [[one.start, one.start + place.end]], words: place.words.replace(RANGE, ''), symbol: '', candidates: [], place: place.place, official: '', cited: null, ...told });
+      const own = { start: one.start, end: one.start + place.end, words: place.words.replace(RANGE, ''), place: place.place };
+      read.set(one, { ...own, spans: [[own.start, own.end]], symbol: '', candidates: [], official: '', cited: null, ...told });
     }
     return read;
   }

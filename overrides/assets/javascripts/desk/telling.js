@@ -58,7 +58,10 @@
     switch (status) {
       case 'held': return own;
       case 'no_place': return pieces('check.no_place_told', { document: link(addressOf(held, '', ''), nameOf(held, '', '')) });
-      case 'not_held': return [text('go.absent', { symbol }), ' ', ...(official ? pieces('go.official', { address: link(official, official) }) : [text('go.no_official')])];
+      case 'not_held': return [
+        text('go.absent', { symbol }), ' ',
+        ...(official ? pieces('go.official', { address: link(official, official) }) : [text('go.no_official')]),
+      ];
       case 'unclear': return [text('check.unclear_told', { symbols: candidates.join(', ') })];
       default: return [text('go.unknown')];
     }
@@ -87,31 +90,41 @@
 
   /** The verdicts, and what references are, with how many there are of each. @type {Checking.Telling['counted']} */
   const counted = (kinds, all) => {
-    const every = [...all];
-    return kinds.map((kind) => ({ kind, count: every.filter((one) => one === kind).length })).filter(({ count }) => count);
+    /** @type {Map<string, number>} */
+    const numbers = new Map();
+    for (const kind of all) numbers.set(kind, (numbers.get(kind) ?? 0) + 1);
+    return kinds.map((kind) => ({ kind, count: numbers.get(kind) ?? 0 })).filter(({ count }) => count);
   };
 
   /** @param {Cote.Content[]} nodes @returns {string} */
   const plain = (nodes) => nodes.map((node) => (typeof node === 'string' ? node : node instanceof HTMLAnchorElement && node.textContent !== node.href
     ? `${node.textContent} <${node.href}>` : node.textContent)).join('');
 
+  /**
+   * @template {Checking.Verdict | Checking.Status} K
+   * @param {K[]} kinds
+   * @param {K[]} all
+   */
+  const countsOf = (kinds, all) => counted(kinds, all).map(({ kind, count }) => `- ${text('check.number', { name: called(kind), number: count })}`);
+
   /** @type {Checking.Shared['report']} */
   function report(check) {
     const { quotations, references } = check;
     const lines = [text('check.number', { name: text('check.quotations'), number: quotations.length + check.left })];
-    lines.push(...counted(verdicts, quotations.map(({ verdict }) => verdict)).map(({ kind, count }) => `- ${text('check.number', { name: called(kind), number: count })}`));
+    lines.push(...countsOf(verdicts, quotations.map(({ verdict }) => verdict)));
     lines.push(text('check.number', { name: text('check.references'), number: references.length }));
-    lines.push(...counted(statuses, references.map(({ status }) => status)).map(({ kind, count }) => `- ${text('check.number', { name: called(kind), number: count })}`));
+    lines.push(...countsOf(statuses, references.map(({ status }) => status)));
     lines.push(...limitsOf(check), '');
     quotations.forEach((checked, i) => {
       const differs = piecesOf(checked);
-      const words = differs.length ? differs.map(({ quoted, document: own, same }) => (same ? quoted : text('check.differs_words', { quoted, document: own }))).join(' ') : checked.words;
+      const marked = differs.map(({ quoted, document: own, same }) => (same ? quoted : text('check.differs_words', { quoted, document: own })));
+      const words = marked.join(' ') || checked.words;
       lines.push(`${i + 1}. [${called(checked.verdict)}] ${words}`, `   ${plain(toldOf(checked, references))}`);
       lines.push(...notesOf(checked).map((note) => `   ${note}`));
       lines.push(...checked.references.map((number) => `   → ${references[number].words}`), '');
     });
     lines.push(text('check.references'), '');
-    references.forEach((reference, i) => lines.push(`${i + 1}. [${called(reference.status)}] ${reference.words.replace(/\s+/g, ' ')}`, `   ${plain(statusOf(reference))}`));
+    references.forEach((reference, i) => lines.push(`${i + 1}. [${called(reference.status)}] ${reference.words}`, `   ${plain(statusOf(reference))}`));
     return `${lines.join('\n').trim()}\n`;
   }
 
