@@ -282,6 +282,11 @@ declare namespace Cote {
     /** Letters that must change between two words (more, fewer, others, or two swapped); at most `limit` + 1. */
     distance(word: string, other: string, limit: number): number;
 
+    // desk/quoting.js and those behind it
+    checking: Checking.Shared;
+    /** When words are quoted and are those of a passage (rules.js). */
+    quoting: Checking.Rules;
+
     // citing/documents.js, offer.js
     documents: Documents;
     offer: Offer;
@@ -1001,6 +1006,200 @@ declare namespace Cote {
   }
 }
 
+/** Quotations of a text, looked for in the archive (desk/). */
+declare namespace Checking {
+  type Pair = { open: string; close: string };
+
+  /** data/quotations.toml, which explains them (build_scripts/references/quotation_rules.py). */
+  interface Rules {
+    marks: Pair[];
+    nothing: string[];
+    omissions: string[];
+    endings: string[];
+    brackets: Pair;
+    first_letter: boolean;
+    shortest: number;
+    alike: number;
+    longest: number;
+    /** Signs before the items of a list. */
+    bullets: string;
+    blocks: { sign: string; indent: number; introduced: string[]; wrapped: number; source_brackets: Pair[]; source_dashes: string[]; source_words: number };
+  }
+
+  interface Quotation {
+    /** Of its mark, or of its first line. */
+    start: number;
+    end: number;
+    /** Between the marks; of lines, without what shows that they are quoted. */
+    words: string;
+    /** Whether the mark that closes it is there. */
+    closed: boolean;
+    /** Whether lines show it, and no marks. */
+    block: boolean;
+  }
+
+  interface Token {
+    plain: string;
+    start: number;
+    end: number;
+  }
+
+  /** A stretch that is the same in quotation and passage, or differs. */
+  interface Piece {
+    quoted: string;
+    document: string;
+    same: boolean;
+  }
+
+  interface Comparison {
+    /** Words and signs that differ. */
+    distance: number;
+    share: number;
+    /** Of the passage's stretch that the quotation is compared with. */
+    start: number;
+    end: number;
+    pieces: Piece[];
+    /** Whether words in brackets were taken for the quotation's own. */
+    inserted: boolean;
+  }
+
+  interface Quoting {
+    paragraphEnds(text: string): number[];
+    quotations(text: string): Quotation[];
+    sourced(text: string, quoted: Quotation[], references: Stretch[]): Quotation[];
+    beside(text: string, quoted: Quotation[], references: Stretch[]): number[][];
+  }
+
+  interface Comparing {
+    tokens(text: string): Token[];
+    compare(quotation: string, passage: string): Comparison;
+    atMost(quotation: string, passage: string): number;
+    lookedFor(quotation: string): boolean;
+    runs(quotation: string): string[];
+  }
+
+  /** A document of the archive, with its passages, in order, from 0. */
+  interface Held {
+    path: string;
+    language: string;
+    symbol: string;
+    title: string;
+    /** A passage, its printed number with its words; null behind the last. */
+    passage(number: number): Promise<Passage | null>;
+    /** The number of the passage with an anchor; -1 where there is none. */
+    numberOf(anchor: string): Promise<number>;
+  }
+
+  interface Passage {
+    anchor: string;
+    text: string;
+    isNote: boolean;
+  }
+
+  /** A stretch of a document that a quotation was compared with. */
+  interface Place {
+    held: Held;
+    first: Passage;
+    last: Passage;
+    /** Number of the first passage. */
+    number: number;
+    comparison: Comparison;
+  }
+
+  interface Finding {
+    /** Lets the page do what else there is to do, now and then. */
+    breathe(): Promise<void>;
+    /** The document under a path with its language, `fr/A/76/463`; null where it isn't held. */
+    heldAt(path: string): Promise<Held | null>;
+    /** A quotation beside so many passages from one on; where it runs on, beside as many as it may run over. */
+    compared(words: string, held: Held, first: number, count: number, runsOn: boolean): Promise<Place | null>;
+    /** The places of the archive, or of some documents, that have the words of a quotation, and what is most like it. */
+    find(words: string, paths?: string[]): Promise<{ exact: Place[]; like: Place | null }>;
+  }
+
+  /** What is known of a reference: as in Python (answers/referring.py), and `unknown` where no such document can be. */
+  type Status = 'held' | 'no_place' | 'not_held' | 'unclear' | 'unknown';
+
+  interface Resolved {
+    start: number;
+    end: number;
+    /** Where the words of the document stand, and those of its place. */
+    spans: Stretch[];
+    words: string;
+    status: Status;
+    /** Of the document that is meant. */
+    symbol: string;
+    /** Those that may be meant, where it is unclear. */
+    candidates: string[];
+    /** The place as written. */
+    place: string;
+    /** The document in each language in which it is held, the reader's first. */
+    versions: Held[];
+    /** Of the place; of one that isn't there, of what would hold it, as far as the document has that. */
+    anchor: string;
+    last: string;
+    official: string;
+    cited: Cote.CitedEntry | null;
+  }
+
+  interface Resolving {
+    /** Every reference of a text with what is known of it, in order. */
+    references(text: string, turn: Turn): Promise<Resolved[]>;
+    /** Of some quotations, those that are the title of a document without symbol, as references. */
+    titles(text: string, quoted: Quotation[], references: Resolved[]): Promise<Map<Quotation, Resolved>>;
+  }
+
+  /** Lets the page breathe, and says how far the work is; throws where the reader has ended it. */
+  type Turn = (done?: number, all?: number) => Promise<void>;
+
+  /** What may become of a quotation: as in Python (answers/quoting.py). */
+  type Verdict = 'exact' | 'differs' | 'elsewhere' | 'differs_elsewhere' | 'nowhere' | 'not_there' | 'document_not_held' | 'too_short';
+
+  interface Checked extends Quotation {
+    verdict: Verdict;
+    places: Place[];
+    /** Numbers of its references. */
+    references: number[];
+  }
+
+  interface Check {
+    quotations: Checked[];
+    references: Resolved[];
+    /** Of each reference whether it stands inside a quotation, whose words it is. */
+    inside: boolean[];
+    /** Quotations that were not looked for, since there are too many. */
+    left: number;
+    /** Characters behind what was read. */
+    unread: number;
+  }
+
+  interface Telling {
+    /** In the order in which they are counted. */
+    verdicts: Verdict[];
+    statuses: Status[];
+    called(kind: Verdict | Status): string;
+    /** « A/76/463, par. 12 » of a place, and its address. */
+    nameOf(held: Held, first: string, last: string): string;
+    addressOf(held: Held, first: string, last: string): string;
+    /** What is said of a quotation's verdict; `references`: all of the text. */
+    toldOf(checked: Checked, references: Resolved[]): Cote.Content[];
+    statusOf(reference: Resolved): Cote.Content[];
+    notesOf(checked: Checked): string[];
+    /** The words of a quotation, with what differs. */
+    wordsOf(checked: Checked): Cote.Content[];
+    counted<K extends Verdict | Status>(kinds: K[], all: K[]): { kind: K; count: number }[];
+    limitsOf(check: Check): string[];
+    /** A report of a check as plain text. */
+    report(check: Check): string;
+  }
+
+  interface Shared extends Quoting, Comparing, Finding, Resolving, Telling {
+    check(text: string, turn: Turn, told?: (checked: Checked) => void): Promise<Check>;
+    /** The text of a file: plain, or a document of Word. */
+    textOf(file: File): Promise<string>;
+  }
+}
+
 declare namespace Search {
   interface Shared {
     // loader.js
@@ -1074,6 +1273,8 @@ declare namespace Search {
     /** Load ahead of the first query what it will need. */
     warm(): Promise<void>;
     heldDocument(known: HeldVersion): Promise<IndexedDocument>;
+    /** Where some keys stand in a shard: the places of each in each document that has it. */
+    standing(shard: number, keys: string[]): Promise<{ key: string; document: IndexedDocument; places: number[] }[]>;
 
     // labels.js, excerpt.js, results.js
     /** The label of an anchor in the interface's language. */
@@ -1397,6 +1598,8 @@ declare namespace Search {
   }
 
   interface IndexedDocument extends Omit<DocumentTable, 'keys'> {
+    /** The place at which each block begins, and the end of the last. */
+    starts: number[];
     shard: number;
     index: number;
     blockAt(place: number): number;
