@@ -800,6 +800,7 @@ declare namespace Search {
     screen: number;
     /** Load ahead of the first query what it will need. */
     warm(): Promise<void>;
+    openOlder(): Promise<void>;
     heldDocument(known: HeldVersion): Promise<IndexedDocument>;
 
     // labels.js, excerpt.js, results.js
@@ -963,6 +964,7 @@ declare namespace Search {
   interface Vocabulary {
     /** What is known of a word without accents; null for what stands nowhere. */
     lookup(form: string): Promise<VocabularyEntry | null>;
+    expect(start: string): Promise<void>;
     beginning(start: string): Promise<VocabularyEntry[]>;
     inflected(typed: string, endings: string[][]): Promise<VocabularyEntry[]>;
     near(typed: string): Promise<string[]>;
