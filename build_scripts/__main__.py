@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from .core.compiled_patterns import keep_compiled, remember
 from .core.data_files import DataError
 from .core.elsewhere import Elsewhere
 from .core.language import languages
@@ -36,9 +37,15 @@ _CURES = {
 """What can be done about a disk, by what the system says."""
 
 
+def begin() -> None:
+    """What a command does before it imports what it needs."""
+    collect_seldom()
+    remember()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    collect_seldom()
+    begin()
     for stream in (sys.stdout, sys.stderr):
         # A file name that isn't valid UTF-8 must not stop a message about it.
         if hasattr(stream, "reconfigure"):
@@ -48,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser(words).parse_args(words)
         run: Command = options.run
         with _unwound():
-            return run(options)
+            code = run(options)
+        keep_compiled()
+        return code
     except DataError as error:
         print(error)
         return _FINDINGS
