@@ -123,7 +123,10 @@ def shown(outcomes: Iterable[Item], total: int, label: str) -> Iterator[Item]:
 
 
 def _alone(work: Callable[[Item], Outcome[Item, Result]], items: Iterable[Item]) -> Iterator[Outcome[Item, Result]]:
-    return (work(item) for item in items)
+    for number, item in enumerate(items):
+        if number:
+            gc.collect(0)
+        yield work(item)
 
 
 def _shared(
@@ -190,14 +193,16 @@ def _install(work: Callable[[Any], Any]) -> None:
 
 
 def collect_seldom() -> None:
-    """Look for cycles when a piece of work is done (`_bounded`), and not among what there is now. A document is many
+    """Look for cycles when one of several items is done, and not among what there is now. A document is many
     objects, and few of them are cycles: looking as often as Python does took a fourteenth of the time."""
     gc.freeze()
     gc.set_threshold(*_COLLECTED)
 
 
 def _work(item: Any) -> Any:
-    return _installed[0](item)
+    outcome = _installed[0](item)
+    gc.collect(0)
+    return outcome
 
 
 def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcome[Item, Result]:
@@ -210,8 +215,6 @@ def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcom
         if isinstance(error, OSError) and error.errno in _FULL:
             raise  # No item's fault: the next would meet the same.
         return Outcome(item, None, f"{type(error).__name__}: {error} ({_where(error)})")
-    finally:
-        gc.collect(0)
 
 
 def _where(error: Exception) -> str:
