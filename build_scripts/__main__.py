@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import gettempdir
 
+from .core.compiled_patterns import keep_compiled, remember
 from .core.data_files import DataError
 from .core.disk_faults import of_disk, told
 from .core.elsewhere import Elsewhere
@@ -28,9 +29,15 @@ _ON_MACHINES = ("convert", "site", "check", "propose", "links", "changes", "reco
 _WHOLE = "What was on record or published is whole, as it was; then give the command again"
 
 
+def begin() -> None:
+    """What a command does before it imports what it needs."""
+    collect_seldom()
+    remember()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    collect_seldom()
+    begin()
     for stream in (sys.stdout, sys.stderr):
         # A file name that isn't valid UTF-8 must not stop a message about it.
         if hasattr(stream, "reconfigure"):
@@ -40,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser(words).parse_args(words)
         run: Command = options.run
         with _unwound():
-            return run(options)
+            code = run(options)
+        keep_compiled()
+        return code
     except DataError as error:
         print(error)
         return _FINDINGS

@@ -35,8 +35,8 @@ Result = TypeVar("Result")
 _AHEAD = 4
 """Items in flight for each process: enough to keep it busy, few enough to bound memory."""
 
-_COLLECTED = (50_000, 20, 50)
-"""Of `gc.set_threshold`."""
+_COLLECTED = (1_000_000, 20, 50)
+"""Of `gc.set_threshold`: few documents have so many objects."""
 
 _TERMINAL_PAUSE, _LOG_PAUSE = 0.1, 30.0
 """Seconds between two signs of progress."""
@@ -122,7 +122,10 @@ def shown(outcomes: Iterable[Item], total: int, label: str) -> Iterator[Item]:
 
 
 def _alone(work: Callable[[Item], Outcome[Item, Result]], items: Iterable[Item]) -> Iterator[Outcome[Item, Result]]:
-    return (work(item) for item in items)
+    for number, item in enumerate(items):
+        if number:
+            gc.collect(0)
+        yield work(item)
 
 
 def _shared(
@@ -189,14 +192,16 @@ def _install(work: Callable[[Any], Any]) -> None:
 
 
 def collect_seldom() -> None:
-    """Look for cycles seldom, and not among what there is now. Documents are many objects and hardly a cycle: looking
-    as often as Python does took a fourteenth of the time."""
+    """Look for cycles when one of several items is done, and not among what there is now. A document is many
+    objects, and few of them are cycles: looking as often as Python does took a fourteenth of the time."""
     gc.freeze()
     gc.set_threshold(*_COLLECTED)
 
 
 def _work(item: Any) -> Any:
-    return _installed[0](item)
+    outcome = _installed[0](item)
+    gc.collect(0)
+    return outcome
 
 
 def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcome[Item, Result]:

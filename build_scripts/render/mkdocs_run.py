@@ -73,8 +73,10 @@ def run(
     """Runs MkDocs for each part in a process of its own, which frees its memory at the end; `jobs` at a time.
 
     Returns its warnings (L020). `seen` is called at each page. Raises OSError where the disk takes no more."""
-    # A fork has what this process has imported and read.
+    # A fork has what this process has imported and read; of a single run, what it imports goes with it.
     context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    if len(parts) > 1:
+        _modules(builder)
     waiting = deque(parts)
     running: dict[Any, BaseProcess] = {}
     """By the connection on which each is heard."""
@@ -153,7 +155,7 @@ def _mkdocs(configuration: Path, folder: Path, builder: str, part: Part, connect
     # No page bears the day on which it was built. MkDocs dates the sitemap by it: here always by the same day, and the
     # export puts in the real dates.
     os.environ |= {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
-    modules = {name: importlib.import_module(f"{builder}.{name}") for name in _MODULES}
+    modules = _modules(builder)
     abort: type[BaseException] = modules["exceptions"].Abort
 
     log = logging.getLogger(builder)
@@ -180,6 +182,11 @@ def _mkdocs(configuration: Path, folder: Path, builder: str, part: Part, connect
 
 
 _MODULES = ("commands.build", "config", "exceptions", "structure.files", "structure.pages", "structure.toc", "utils")
+
+
+def _modules(builder: str) -> dict[str, Any]:
+    """What a run asks of the builder, by its name there."""
+    return {name: importlib.import_module(f"{builder}.{name}") for name in _MODULES}
 
 
 class _Made:

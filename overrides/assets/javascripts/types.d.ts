@@ -1272,6 +1272,7 @@ declare namespace Search {
     screen: number;
     /** Load ahead of the first query what it will need. */
     warm(): Promise<void>;
+    openOlder(): Promise<void>;
     heldDocument(known: HeldVersion): Promise<IndexedDocument>;
     /** Where some keys stand in a shard: the places of each in each document that has it. */
     standing(shard: number, keys: string[]): Promise<{ key: string; document: IndexedDocument; places: number[] }[]>;
@@ -1459,6 +1460,7 @@ declare namespace Search {
   interface Vocabulary {
     /** What is known of a word without accents; null for what stands nowhere. */
     lookup(form: string): Promise<VocabularyEntry | null>;
+    expect(start: string): Promise<void>;
     beginning(start: string): Promise<VocabularyEntry[]>;
     inflected(typed: string, rules: Inflections): Promise<VocabularyEntry[]>;
     near(typed: string): Promise<string[]>;

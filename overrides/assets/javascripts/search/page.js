@@ -2,10 +2,14 @@
    as this page's. */
 (() => {
   'use strict';
+<<<<<<< HEAD
   const {
     run: loadScript, manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary,
     label, Results, element, pageAddress, versionLinks, passageElsewhere, between,
   } = window.coteSearch;
+=======
+  const { run: loadScript, manifest, readerFor, parse, words: wordsIn, unaccented, wordsApart, search, warm, openOlder, heldDocument, facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
+>>>>>>> 5b792ad20d95144681e88c3634196976afa5d209
   const { text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
@@ -411,9 +415,18 @@
 
   // --- the reader's hands
 
+  /* Another query is coming: what it needs loads while it is typed. What doesn't load is said when the query is made. */
+  const expect = () => {
+    if (answer) openOlder().catch(() => {});
+    const begun = wordsIn(box.value).at(-1);
+    if (begun) vocabulary.expect(begun).catch(() => {});
+  };
+  box.addEventListener('focus', expect);
+
   /** @type {number | undefined} */
   let pause;
   box.addEventListener('input', () => {
+    expect();
     clearTimeout(pause);
     pause = setTimeout(async () => {
       const text = box.value;
