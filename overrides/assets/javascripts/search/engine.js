@@ -470,7 +470,6 @@
   /** @type {Search.Shared['heldDocument']} */
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);
 
-<<<<<<< HEAD
   /** @type {Search.Shared['standing']} */
   const standing = async (number, keys) => {
     const shard = await shardOf(number);
@@ -478,8 +477,5 @@
     return found.flatMap((documents, i) => [...documents].map(([index, { places }]) => ({ key: keys[i], document: documentOf(shard, index), places })));
   };
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, heldDocument, standing }));
-=======
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, openOlder, heldDocument }));
->>>>>>> 5b792ad20d95144681e88c3634196976afa5d209
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, openOlder, heldDocument, standing }));
 })();

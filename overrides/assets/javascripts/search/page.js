@@ -2,14 +2,10 @@
    as this page's. */
 (() => {
   'use strict';
-<<<<<<< HEAD
   const {
-    run: loadScript, manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary,
-    label, Results, element, pageAddress, versionLinks, passageElsewhere, between,
+    run: loadScript, manifest, readerFor, parse, words: wordsIn, unaccented, wordsApart, search, warm, openOlder, heldDocument,
+    facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between,
   } = window.coteSearch;
-=======
-  const { run: loadScript, manifest, readerFor, parse, words: wordsIn, unaccented, wordsApart, search, warm, openOlder, heldDocument, facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
->>>>>>> 5b792ad20d95144681e88c3634196976afa5d209
   const { text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
