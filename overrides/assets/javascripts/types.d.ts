@@ -276,7 +276,6 @@ declare namespace Cote {
 
     // desk/, which comes when it is used
     desk: Desk;
-    align: Align;
 
     // distance.js
     /** Letters that must change between two words (more, fewer, others, or two swapped); at most `limit` + 1. */
@@ -583,27 +582,6 @@ declare namespace Cote {
     known: string[];
     /** Those that were taken out before. */
     removed: Collected[];
-  }
-
-  /** What compares words: stretches are places of a text. */
-  interface Align {
-    /** Pairs of places in both lists, in order; null where one has none. `how`: `words`, or `numbers` alone. */
-    passages(first: Passage[], second: Passage[], how: string): [number | null, number | null][];
-    /** What each has that the other hasn't. */
-    words(first: string, second: string): [Stretch[], Stretch[]];
-    same(first: string, second: string): boolean;
-    tokens(text: string): Token[];
-  }
-
-  interface Passage {
-    number: string;
-    text: string;
-  }
-
-  interface Token {
-    word: string;
-    start: number;
-    end: number;
   }
 
   /** What the record has of a place that CSL has a name for (build_scripts/export/bibliography.py). */
