@@ -42,6 +42,8 @@ from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
 from ..write.differences import Numbering
 from ..write.files import Pages, by_hand
+from ..write.holdings import overview
+from ..write.holdings import pages as holdings_pages
 from ..write.kept_pages import kept
 from ..write.links import Links
 from ..write.original import original
@@ -51,6 +53,7 @@ from ..write.quality import Quality, quality
 from ..write.quality_pages import archive_pages, document_page, own_pages, share
 from ..write.shown import Shown
 from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, parallel
+from .holdings import holdings
 
 __all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "others_of", "pages", "standing"]
 
@@ -155,10 +158,12 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     staying = (document.path for document in conversion.documents if document.path not in absent)
     texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts))
     present = [document for document in conversion.documents if f"{document.path}.md" in texts]
+    own, held_here = catalogue(reports.documents), holdings(root, conversion, everything, partial(_record, root), jobs=jobs)
     texts.update(
         archive_pages(qualities)
         | aliases.pages(present)
-        | lists.pages(catalogue(reports.documents), len(contents.entries))
+        | lists.pages(own, len(contents.entries), overview(own, held_here))
+        | holdings_pages(held_here)
     )
 
     def taken(path: str) -> bool:
