@@ -31,14 +31,20 @@ _UNPRINTED = ("note", "abstract", "custom")
 
 def full_reference(record: Record) -> bytes:
     """The script: `cote.record` has the document's CSL-JSON, its places by their anchors, as a list each: label,
-    locator, suffix if any; and the three pieces of the United Nations' form."""
+    locator, suffix if any; the three pieces of the United Nations' form; and the short citations, in pieces: what the
+    document is cited by, what parts that from a place, and each place in words."""
     item = csl_item(record)
     places = {
         place["anchor"]: [place[name] for name in ("label", "locator", "suffix") if name in place]
         for place in item["custom"]["locators"]
     }
     printed = {name: value for name, value in item.items() if name not in _UNPRINTED}
-    return script(record={"item": printed, "places": places, "un": united_nations(record)})
+    short = {
+        "name": record.reference,
+        "join": forms(record.language).join,
+        "places": {row.anchor: row.locator for row in record.rows},
+    }
+    return script(record={"item": printed, "places": places, "un": united_nations(record), "short": short})
 
 
 def united_nations(record: Record) -> tuple[str, str, str]:

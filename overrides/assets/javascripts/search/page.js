@@ -7,6 +7,8 @@
   const PAUSE = 90;
   const SHOWN = 8;
   const KIN = 12;
+  const BARS = 8;
+  const STEPS = [1, 2, 5, 10, 20, 50];
   /** @type {Record<string, string>} */
   const PARTS = { texte: 'search.text', notes: 'search.notes', titres: 'search.titles' };
 
@@ -270,9 +272,58 @@
     if (!current()) return;
     const focused = document.activeElement?.closest?.('[data-search-filters]') ? document.activeElement.id : '';
     const nodes = answer.counter.list().filter(({ values }) => values.length).map((facet) => facetNode(facet, (value) => nameOf(facet.name, value, answer)));
-    filters.replaceChildren(...nodes);
+    filters.replaceChildren(...yearBars(answer), ...nodes);
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     panel.hidden = !nodes.length;
+  };
+
+  /**
+   * Years as bars, each of which is chosen or given up by a click: one year each, or where they are many, some years
+   * together. The list of years below has the same, year by year.
+   * @param {Search.Result} answer
+   * @returns {HTMLElement[]}
+   */
+  const yearBars = (answer) => {
+    const { values } = /** @type {Search.Facet} */ (answer.counter.list().find(({ name }) => name === 'annee'));
+    const spans = spansOf(values);
+    if (spans.length < 2) return [];
+    const most = Math.max(...spans.map(({ count }) => count), 1);
+    const bars = spans.map((span) => {
+      const chosen = span.years.length > 0 && span.years.every((year) => state.filters.annee.includes(year));
+      const passages = say('search.passages', { count: span.count });
+      const words = say('search.year_bar', { year: span.name, passages });
+      const bar = element('span', { className: 'years__bar' });
+      bar.style.blockSize = `${span.count ? Math.max(3, (100 * span.count) / most) : 0}%`;
+      const button = element('button', { type: 'button', id: `y-${span.name}`, className: 'years__span', title: words, disabled: !span.years.length }, element('span', { className: 'years__room' }, bar), element('span', { className: 'years__name' }, span.name));
+      button.setAttribute('aria-label', words);
+      button.setAttribute('aria-pressed', String(chosen));
+      button.addEventListener('click', () => {
+        const others = state.filters.annee.filter((year) => !span.years.includes(year));
+        change({ filters: { ...state.filters, annee: chosen ? others : [...others, ...span.years] }, some: state.some });
+      });
+      return element('li', {}, button);
+    });
+    const heading = element('h2', { className: 'years__title', id: 'y' }, say('search.years'));
+    const chart = element('ol', { className: 'years' }, ...bars);
+    chart.setAttribute('aria-labelledby', 'y');
+    return [element('div', { className: 'years__chart' }, heading, chart)];
+  };
+
+  /** Years from the first to the last, each by itself, or 2, 5, 10 … together so that there are few enough to click on.
+      @param {Search.FacetValue[]} values */
+  const spansOf = (values) => {
+    const known = values.filter(({ value, count, chosen }) => /^\d{4}$/.test(value) && (count || chosen));
+    const years = known.map(({ value }) => Number(value));
+    if (!years.length) return [];
+    const [first, last] = [Math.min(...years), Math.max(...years)];
+    const step = STEPS.find((size) => Math.floor(last / size) - Math.floor(first / size) < BARS) ?? 100;
+    const spans = [];
+    for (let from = Math.floor(first / step) * step; from <= last; from += step) {
+      const inside = known.filter(({ value }) => Number(value) >= from && Number(value) < from + step);
+      const name = step === 1 ? String(from) : `${from}–${String(from + step - 1).slice(2)}`;
+      spans.push({ name, years: inside.map(({ value }) => value), count: inside.reduce((sum, { count }) => sum + count, 0) });
+    }
+    return spans;
   };
 
   /** @param {Search.Facet} facet @param {(value: string) => string} nameOf @returns {HTMLElement} */
@@ -304,6 +355,9 @@
     values[target.checked ? 'add' : 'delete'](target.value);
     change({ filters: { ...state.filters, [target.name]: [...values] }, some: state.some });
   });
+
+  const style = find('style');
+  const offerStyles = () => style.replaceChildren(window.cote.styleChoice(JSON.parse(style.dataset.styles ?? '[]')));
 
   sorting.addEventListener('change', () => change({ sort: sorting.value, some: state.some }));
 
@@ -358,9 +412,16 @@
     notices.replaceChildren();
     page.classList.toggle('search--empty', !state.q && !found.groups.length);
     sortingLabel.hidden = found.groups.length < 2;
+    style.hidden = !found.groups.length;
     for (const option of sorting.options) option.selected = option.value === state.sort;
     const said = tell(found, current);
-    await Promise.all([said, results.show(found, { all: state.all, some: state.some }, said, begun)]);
+    const opened = new Set(/** @type {string[]} */ (history.state?.opened ?? []));
+    /* The entry of the history has them, so that the way back leads to them, too. */
+    const keep = (/** @type {string} */ hit, /** @type {boolean} */ shown) => {
+      opened[shown ? 'add' : 'delete'](hit);
+      history.replaceState({ ...history.state, opened: [...opened] }, '');
+    };
+    await Promise.all([said, results.show(found, { all: state.all, some: state.some, opened, open: keep }, said, begun)]);
   };
 
   /* Where it says how many older documents were not looked through, or most likely will not be. */
@@ -437,8 +498,9 @@
 
   // In the language that the reader has chosen, and again where it changes.
   window.cote.turned.then(() => {
+    offerStyles();
     show();
-    document.addEventListener('cote:language', () => run());
+    document.addEventListener('cote:language', () => { offerStyles(); run(); });
   });
   if (location.hash) loadScript('place').catch(() => {}); // the page has few places, and seldom is one asked for
   if (!state.q) {
