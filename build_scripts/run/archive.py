@@ -53,7 +53,7 @@ from ..write.quality import Quality, quality
 from ..write.quality_pages import archive_pages, document_page, own_pages, share
 from ..write.shown import Shown
 from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, parallel
-from .holdings import holdings
+from .inventory import holdings
 
 __all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "others_of", "pages", "standing"]
 
@@ -158,13 +158,8 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     staying = (document.path for document in conversion.documents if document.path not in absent)
     texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts))
     present = [document for document in conversion.documents if f"{document.path}.md" in texts]
-    own, held_here = catalogue(reports.documents), holdings(root, conversion, everything, partial(_record, root), jobs=jobs)
-    texts.update(
-        archive_pages(qualities)
-        | aliases.pages(present)
-        | lists.pages(own, len(contents.entries), overview(own, held_here))
-        | holdings_pages(held_here)
-    )
+    texts.update(_lists(root, conversion, everything, len(contents.entries), jobs))
+    texts.update(archive_pages(qualities) | aliases.pages(present))
 
     def taken(path: str) -> bool:
         return path in texts or by_hand(root / "docs" / path)
@@ -172,6 +167,16 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     texts.update(version_pages.pages(compared.versions, taken, own=lambda path: f"{path}.md" in texts))
     texts.update(removed_pages.pages(removed.load(root)[0], taken))
     return texts, sorted(diagnostics)
+
+
+def _lists(
+    root: Path, conversion: Converted, everything: Sequence[cotes.Cote], total: int, jobs: int
+) -> dict[str, str]:
+    """The lists of the archive, with what the home page shows of it. `everything`: all that it cites; `total`:
+    documents of the whole, where these are a part."""
+    own = catalogue(conversion.reports.documents)
+    held_here = holdings(root, conversion, everything, partial(_record, root), jobs=jobs)
+    return lists.pages(own, total, overview(own, held_here)) | holdings_pages(held_here)
 
 
 def as_before(root: Path, conversion: Converted) -> list[str]:

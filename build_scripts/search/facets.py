@@ -69,10 +69,10 @@ class Facet:
 def countries() -> tuple[Facet, ...]:
     """Of data/countries.toml, with the names that languages have for them. Raises DataError."""
     codes = read_data(DATA / "countries.toml").table["countries"]
-    region = _regions(codes)
     files = _files("countries")
     names = {language: _words(file, "names", codes) for language, file in files.items()}
     unless = {language: _words(file, "unless", codes) for language, file in files.items()}
+    region = _regions(codes)
     return tuple(
         Facet(
             code,

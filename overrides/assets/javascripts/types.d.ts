@@ -839,8 +839,8 @@ declare namespace Search {
     matches(hit: Hit, block: BlockText): TextRange[];
     marked(text: string, ranges: TextRange[], part?: Stretch): (string | HTMLElement)[];
     excerpt(text: string, ranges: TextRange[]): (string | HTMLElement)[];
-    /** A hit whole, with its neighbours. `flat`: pages are files. */
-    around(hit: Hit, flat: boolean): Promise<HTMLElement[]>;
+    /** A hit whole, with its neighbours; `hits` of its document are marked. `flat`: pages are files. */
+    around(hit: Hit, hits: Hit[], flat: boolean): Promise<HTMLElement[]>;
     stretch(text: string, ranges: TextRange[]): Stretch;
     toMark(terms: Term[], hit: Hit, block: BlockText, some?: boolean): string;
     Results: new (list: HTMLElement, more: HTMLElement, onChange: () => void) => Results;
@@ -926,7 +926,7 @@ declare namespace Search {
     id: string;
     language: string;
     /** What the document's page says of itself. */
-    data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'files' | 'organ-name' | 'session' | 'type' | 'type-name' | 'address' | 'versions', string>>;
+    data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'files' | 'supplied' | 'organ-name' | 'session' | 'type' | 'type-name' | 'address' | 'versions', string>>;
     /** Number of places of each block. */
     keys: string;
     /** Kind of each block: text, note, heading. */

@@ -34,14 +34,15 @@
   /**
    * @type {Search.Shared['around']}
    */
-  const around = async (hit, flat) => {
+  const around = async (hit, hits, flat) => {
     const { document, block } = hit;
     const { path, language } = document;
     const { before, own, after } = await extent(document, block);
     /** @param {number} at */
     const node = async (at) => {
       const shown = await document.text(at);
-      const words = at === block ? marked(shown.text, matches(hit, shown)) : [shown.text];
+      const found = hits.find((other) => other.block === at);
+      const words = found ? marked(shown.text, matches(found, shown)) : [shown.text];
       const place = element('a', { className: 'around__place', href: `${pageAddress(path, flat)}#${shown.anchor}` }, label(shown.anchor));
       const text = element('p', { className: 'around__text', lang: language, dir: 'auto' }, ...words);
       return shown.anchor ? [element('div', { className: own.includes(at) ? 'around__block around__block--own' : 'around__block' }, element('p', { className: 'around__head' }, place), text)] : [];

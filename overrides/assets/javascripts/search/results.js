@@ -3,7 +3,7 @@
   'use strict';
   const { root, screen: DOCUMENTS, label, matches, excerpt, toMark, places, match } = window.coteSearch;
   /** @type {Search.Shared['around']} */
-  const around = (hit, flat) => window.coteSearch.around(hit, flat); // of a later script
+  const around = (...asked) => window.coteSearch.around(...asked); // of a later script
   const { anchors, day, pieces, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
@@ -75,14 +75,10 @@
   /** @param {string[]} [callers] */
   const calledFrom = (callers) => (callers?.length ? say('search.called', { places: callers.map(label).join(say('search.called_next')) }) : '');
 
-  /**
-   * A button whose name says of which place it is, beyond the words that it shows.
-   * @param {string} key of its words; `…_of` names it
-   * @param {string} place
-   */
-  const hitButton = (key, place) => {
-    const node = element('button', { type: 'button', className: 'hit__button' }, say(`search.${key}`));
-    node.setAttribute('aria-label', say(`search.${key}_of`, { place }));
+  /** A button whose name says of which place it is, beyond the words that it shows. @param {string} words @param {string} name */
+  const hitButton = (words, name) => {
+    const node = element('button', { type: 'button', className: 'hit__button' }, words);
+    node.setAttribute('aria-label', name);
     return node;
   };
 
@@ -103,18 +99,19 @@
   /**
    * The button that shows a hit whole, with what is around it, in place of its excerpt; and again the excerpt.
    * @param {Search.Hit} hit
+   * @param {Search.Hit[]} hits all of its document
    * @param {string} place
    * @param {HTMLElement} text
    * @param {Search.Shown} options
    * @param {boolean} flat
    */
-  const wholeButton = (hit, place, text, { opened, open }, flat) => {
-    const node = hitButton('whole', place);
+  const wholeButton = (hit, hits, place, text, { opened, open }, flat) => {
+    const node = hitButton(say('search.whole'), say('search.whole_of', { place }));
     const whole = element('div', { className: 'hit__around', hidden: true });
     text.after(whole);
     const name = hitName(hit);
     const show = async (/** @type {boolean} */ shown) => {
-      if (shown && !whole.children.length) whole.append(...await around(hit, flat));
+      if (shown && !whole.children.length) whole.append(...await around(hit, hits, flat));
       node.setAttribute('aria-expanded', String(shown));
       [text.hidden, whole.hidden] = [shown, !shown];
     };
@@ -129,8 +126,8 @@
   /** A hit in the state of the page. @param {Search.Hit} hit */
   const hitName = ({ document, block }) => `${document.path} ${block}`;
 
-  /** @param {Search.Hit} hit @param {Search.BlockText} block @param {string} asked @param {Search.Manifest} manifest @param {Search.Shown} options */
-  const hitNode = async (hit, block, asked, manifest, options) => {
+  /** @param {Search.Hit} hit @param {Search.Hit[]} hits all of its document @param {Search.BlockText} block @param {string} asked @param {Search.Manifest} manifest @param {Search.Shown} options */
+  const hitNode = async (hit, hits, block, asked, manifest, options) => {
     const { path, language, data } = hit.document;
     const { flat } = manifest;
     const fragment = block.anchor && `#${block.anchor}`;
@@ -139,7 +136,7 @@
       className: 'hit__link',
       href: `${pageAddress(path, flat)}${asked && block.anchor ? `?marquer=${encodeURIComponent(asked)}` : ''}${fragment}`,
     }, place);
-    const copy = hitButton('copy', place);
+    const copy = hitButton(say('search.copy'), say('search.copy_of', { place }));
     copy.classList.add('hit__copy');
     copy.addEventListener('click', () => window.cote.copy(permalink(path, block.anchor, flat), say('site.copied_link')));
     const text = element('p', { className: 'hit__text', lang: language, dir: 'auto' }, ...excerpt(block.text, matches(hit, block)));
@@ -148,12 +145,12 @@
     const node = element('li', { className: 'hit' }, head, text);
     node.dataset.hit = path + fragment;
     if (data.files) {
-      const reference = hitButton('copy_reference', place);
+      const reference = hitButton(say('search.copy_reference'), say('search.copy_reference_of', { place }));
       reference.addEventListener('click', () => copyReference(hit.document, block.anchor, flat));
       head.append(' ', reference);
     }
     if (block.anchor) {
-      const whole = wholeButton(hit, place, text, options, flat);
+      const whole = wholeButton(hit, hits, place, text, options, flat);
       head.append(' ', whole.node);
       await whole.ready;
     }
@@ -179,7 +176,7 @@
     const others = elsewhere(group, manifest);
     const { knowledge, spoken } = window.cote;
     const organ = spoken?.[knowledge.language]?.names[`organs.${data.organ}`] ?? data['organ-name'];
-    const facts = [organ, data.session, data.date && day(data.date), language !== knowledge.language && (knowledge.languages[language] ?? language), say('search.passages', { count: hits.length })];
+    const facts = [organ, data.session, data.date ? day(data.date) : data.supplied && `[${data.supplied}]`, language !== knowledge.language && (knowledge.languages[language] ?? language), say('search.passages', { count: hits.length })];
     const nodes = [element('h2', { className: 'found__title' }, words), element('p', { className: 'found__facts' }, ...between(facts.flatMap((fact) => (fact ? [element('bdi', {}, fact)] : [])), ' · '))];
     if (others.length) nodes.push(element('p', { className: 'found__versions' }, ...pieces('search.versions', { languages: between(others, ' · ') })));
     return nodes;
@@ -308,7 +305,7 @@
         const wanted = group.hits.slice(at, at + from + number - list.children.length);
         const blocks = await Promise.all(wanted.map((hit) => hit.document.text(hit.block)));
         const kept = wanted.filter((hit, i) => this.verified(answer, hit, blocks[i]));
-        const nodes = wanted.map((hit, i) => (kept.includes(hit) ? [hitNode(hit, blocks[i], toMark(answer.words, hit, blocks[i], this.options.some), answer.manifest, this.options)] : []));
+        const nodes = wanted.map((hit, i) => (kept.includes(hit) ? [hitNode(hit, group.hits, blocks[i], toMark(answer.words, hit, blocks[i], this.options.some), answer.manifest, this.options)] : []));
         list.append(...await Promise.all(nodes.flat()));
         if (kept.length < wanted.length) group.hits = group.hits.filter((hit) => !wanted.includes(hit) || kept.includes(hit));
         at += kept.length;
