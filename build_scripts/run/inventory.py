@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from ..citations.keys import RESOLUTION
-from ..core.model import Block, Report
+from ..core.model import Block, Document, Kind, Report
+from ..core.organs import addressed
 from ..core.settings import archive
 from ..core.stage_store import key
 from ..published import history, registry
@@ -18,6 +19,7 @@ from ..references.places import cited, split
 from ..references.places import words as place_words
 from ..search.facets import Facet, countries, named, themes
 from ..search.word_folding import unaccented
+from ..write.catalogue import organ_name, type_name
 from ..write.cotes import Cote
 from ..write.holdings import Contents, Holdings, Name, OnRecord
 from .conversion import CONVERTING, Converted, loaded, parallel
@@ -90,9 +92,9 @@ def contents_of(report: Report) -> Contents:
     """What a report has."""
     blocks = [block for block in report.blocks if block.anchor]
     language = report.document.language
-    found = [named(registry.words(block), language) for block in blocks]
-    body = [block for block in blocks if block.anchor.startswith("par-")]
-    notes = [block for block in blocks if block.anchor.startswith("note-")]
+    found = [named(words, language) for words in (_masthead(report.document), *map(registry.words, blocks))]
+    body = [block for block in blocks if block.kind is Kind.PARAGRAPH and block.anchor.startswith("par-")]
+    notes = [block for block in blocks if block.anchor.startswith("note-") and block.number.isdecimal()]
     inner = [block for block in blocks if _is_inner(block)] or notes
     return Contents(
         len(blocks),
@@ -101,6 +103,14 @@ def contents_of(report: Report) -> Contents:
         _cited(report, body[:_EXAMPLE]),
         _cited(report, inner[:1]),
     )
+
+
+def _masthead(document: Document) -> str:
+    """What search finds a document by besides its passages, as one more of them (search/page_blocks.py)."""
+    language = document.language
+    organs = (organ_name(key, language) for key in addressed(document.organ, document.symbol))
+    names = (type_name(document.type, language) if document.type else "", *organs)
+    return " ".join((document.title, *names, document.session, document.agenda_item))
 
 
 def _is_inner(block: Block) -> bool:
