@@ -33,7 +33,7 @@
     const { references, alone } = cote.citations.survey(text, new Date().getFullYear());
     if (!alone || !references.length) return '';
     const symbols = new Set(references.map(({ candidates }) => candidates.join()));
-    if (symbols.size > 1) return `${form.dataset.go}?${new URLSearchParams({ c: text })}`;
+    if (symbols.size > 1) return `${cote.documents.page('aller')}?${new URLSearchParams({ c: text })}`;
     const [reference] = references;
     if (reference.candidates.length !== 1) return '';
     const { held } = await cote.documents.find(cote.citations.printed(reference.candidates[0]));
