@@ -28,6 +28,7 @@ from build_scripts.export.citation_styles import settings as formatted
 from build_scripts.export.export_settings import settings
 from build_scripts.export.linked import data_block
 from build_scripts.export.script_knowledge import write_knowledge
+from build_scripts.hosting.hosting_settings import settings as hosting
 from build_scripts.render import spoken
 from build_scripts.render.indents import unindented
 from build_scripts.render.joined import write_joined
@@ -60,7 +61,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """The formats of a document, what its files are called, where it officially is, and what templates say."""
+    """The formats of a document, what its files are called, where it officially is, what templates say, and the policy
+    of pages."""
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
     env.globals |= {"locale": locale, "data_block": data_block, "signposting": linkset, "opensearch": opensearch}
@@ -76,6 +78,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     }
     env.globals["citation_styles"] = citation_styles
     env.globals["translations"] = partial(translations, written_in(Path(config.docs_dir)))
+    env.globals["policy"] = hosting().policy
     env.filters["file_name"] = file_name
     env.filters["as_read"] = as_read
 

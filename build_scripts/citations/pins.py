@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..core.anchor_names import INSERTION, insertion
+from ..core.signs import COMMAS
 from ..core.value import value
 from ..references.forms import fold as plain
 from ..references.forms import reading_tables
@@ -147,7 +148,7 @@ def joint(string: str, end: int, vocabulary: Vocabulary) -> tuple[str, int]:
         return "of", of.end()
     following = vocabulary.pin_next.match(string, end)
     if following and ";" not in following[0] and vocabulary.pin.match(string, following.end()):
-        beside = following["and"] is not None and following["and"].strip() not in (",", "،", "，")
+        beside = following["and"] is not None and following["and"].strip() not in COMMAS
         return "and" if beside else ",", following.end()
     return "", end
 

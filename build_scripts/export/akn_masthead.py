@@ -10,6 +10,7 @@ from lxml import etree
 from ..core.model import Block, Kind
 from ..core.organs import organs
 from ..core.settings import types
+from ..core.signs import COMMAS
 from ..core.text import without_calls
 from ..sources.masthead_values import organ_named, parse_date, parse_languages, parse_session
 from ..structure.named_types import is_titled_by_item
@@ -22,7 +23,6 @@ from .authorship import Author
 _ELEMENTS = ("docAuthority", "docNumber", "docDate", "docTitle", "docType", "session", "ref")
 # What of a line is days: `18-22 mai 2020`, `2020年5月18日至22`; not `Vienne`.
 _DAYS = re.compile(r"\d(?:.*\d)?")
-_COMMAS = ",，،"
 AGENDA_ITEM = "agendaItem"
 """Id of what stands for the agenda item in `references`."""
 
@@ -155,10 +155,10 @@ def _placed(string: str) -> tuple[int, int]:
     days = _DAYS.search(string)
     if days is None:
         return 0, len(string)
-    end = max(string.rfind(sign, 0, days.start()) for sign in _COMMAS)
+    end = max(string.rfind(sign, 0, days.start()) for sign in COMMAS)
     if end > 0:
         return 0, end
-    behind = [place for sign in _COMMAS if (place := string.find(sign, days.end())) >= 0]
+    behind = [place for sign in COMMAS if (place := string.find(sign, days.end())) >= 0]
     return (min(behind) + 1, len(string)) if behind else (0, 0)
 
 

@@ -19,7 +19,6 @@ from ..core.stage_store import key as store_key
 from ..core.symbol_path import symbol_path
 from ..core.versions import Versions, address
 from ..core.workplace import workplace
-from ..published import removed
 from . import addresses, archive_lists, citation_styles, feeds, interface_index, redirects, sitemap
 from . import archive_tables as tables
 from . import browser_tables as browser
@@ -94,7 +93,7 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
     archive_lists.write(site, (report.row for report in exported), archive_lists.cited_rows(keys, place.others.holders))
     rows = sum(report.pieces["jsonl"].rows for report in exported)
     interface_index.write(site, (report.news.language for report in exported), rows)
-    redirects.write(site, (report.held for report in exported), removed.load(place.root)[0])
+    redirects.write(site, (report.held for report in exported), place.others.removals)
     citation_styles.write(site)
     # Of the program and its data alone; the patterns of all languages take a second to make.
     words = store_key("words", EXPORTING)

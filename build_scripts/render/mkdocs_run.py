@@ -15,7 +15,7 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -82,13 +82,8 @@ def run(
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                receiving, sending = context.Pipe(duplex=False)
-                process = context.Process(
-                    target=_mkdocs, args=(configuration, folder, builder, waiting.popleft(), sending)
-                )
-                process.start()
-                running[receiving] = process
-                sending.close()
+                heard, process = _started(context, configuration, folder, builder, waiting.popleft())
+                running[heard] = process
             connection: Any
             for connection in wait(list(running)):
                 try:
@@ -103,16 +98,29 @@ def run(
     finally:
         for process in running.values():
             process.terminate()
-    diagnostics = {_diagnostic(message) for message in messages}
-    if not diagnostics:
-        faults = sorted(code for code in codes if code)
-        diagnostics = {Diagnostic("mkdocs.yml", 0, "L020", f"MkDocs ended with code {code}") for code in faults}
-    return sorted(diagnostics)
+    return sorted(_diagnostics(messages, codes))
+
+
+def _started(
+    context: Any, configuration: Path, folder: Path, builder: str, part: Part
+) -> tuple[Connection, BaseProcess]:
+    """A process that makes a part, and the connection on which it is heard."""
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_mkdocs, args=(configuration, folder, builder, part, sending))
+    process.start()
+    sending.close()
+    return receiving, process
 
 
 def _ended(process: BaseProcess) -> int | None:
     process.join()
     return process.exitcode
+
+
+def _diagnostics(messages: Iterable[str], codes: Iterable[int | None]) -> set[Diagnostic]:
+    """What MkDocs said; where it said nothing, with which codes it ended."""
+    faults = (f"MkDocs ended with code {code}" for code in codes if code)
+    return {*map(_diagnostic, messages)} or {Diagnostic("mkdocs.yml", 0, "L020", fault) for fault in faults}
 
 
 def _diagnostic(message: str) -> Diagnostic:

@@ -68,10 +68,11 @@ RECORDING = ("core", "render", "published")
 def standing(root: Path, conversion: Converted, *, jobs: int = 0) -> list[Diagnostic]:
     """Whether sources and anchors are as they are on record."""
     part = conversion.part
-    staying = [*conversion.withheld, *removed.gone(root, conversion.documents, part)]
+    gone = removed.gone(root, conversion.documents, conversion.removals, part)
+    staying = [*conversion.withheld, *gone]
     diagnostics = [
         *changes(root, conversion.entries, conversion.extractions, conversion.hashes, part),
-        *removed.missing(root, conversion.documents, part),
+        *removed.missing(gone, conversion.removals, part),
         *held.compare(root, conversion.reports.documents, conversion.anchors, part, staying),
     ]
     store, reports = conversion.store, conversion.reports
@@ -165,7 +166,7 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
         return path in texts or by_hand(root / "docs" / path)
 
     texts.update(version_pages.pages(compared.versions, taken, own=lambda path: f"{path}.md" in texts))
-    texts.update(removed_pages.pages(removed.load(root)[0], taken))
+    texts.update(removed_pages.pages(conversion.removals.documents, taken))
     return texts, sorted(diagnostics)
 
 
@@ -208,7 +209,8 @@ def others_of(root: Path, conversion: Converted) -> Others:
         [*conversion.reports.documents, *(entry.document for entry in conversion.outside)],
         key=lambda document: document.path,
     )
-    return Others(versions_of(root, conversion), holders(documents), held.Anchors(_packed(conversion)))
+    anchors, gone = held.Anchors(_packed(conversion)), conversion.removals.documents
+    return Others(versions_of(root, conversion), holders(documents), anchors, gone)
 
 
 def _packed(conversion: Converted) -> dict[str, str]:

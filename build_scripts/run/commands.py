@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -167,7 +168,8 @@ def check(options: argparse.Namespace) -> int:
         _say(_summary(conversion))
         part, outside, store = conversion.part, _outside(conversion), conversion.store
         checked = partial(check_site, root, root / "site", store=store, jobs=options.jobs, part=part)
-        diagnostics += checked(outside=outside, left_out=left_out(root, conversion))
+        absent, removals = left_out(root, conversion), conversion.removals.documents
+        diagnostics += checked(outside=outside, left_out=absent, removals=removals)
     return _report(diagnostics, options)
 
 
@@ -305,9 +307,10 @@ def record(options: argparse.Namespace) -> int:
             _say("not recorded: source_texts/SHA256SUMS or source_texts/EXTRACTED is damaged")
         known = [entry.document for entry in held.load(root)[0]]
         files = removed.save(root, conversion.documents, known, options.forget, today, conversion.part)
+        conversion = replace(conversion, removals=removed.load(root))
         documents, part = conversion.reports.documents, conversion.part
         # What is gone stays on the list until its removal is on record: its page will say what it was.
-        staying = [*conversion.withheld, *removed.gone(root, conversion.documents, part)]
+        staying = [*conversion.withheld, *removed.gone(root, conversion.documents, conversion.removals, part)]
         files += held.save(root, documents, conversion.anchors, part, staying)
         for file in files:
             _say(f"recorded: {file}")

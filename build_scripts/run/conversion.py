@@ -36,6 +36,7 @@ from ..core.value import value
 from ..core.workplace import workplace
 from ..extract import format_of
 from ..extract.record import extraction_hash
+from ..published import removed
 from ..sources import Entry, load_source, recorded, scan
 from ..sources import held as held_list
 from ..sources.held import Held
@@ -106,6 +107,8 @@ class Converted:
     left_out: tuple[Document, ...] = ()
     """Documents of the archive that a copy is a part of: they are known as versions of the copy's own, and for nothing
     else."""
+    removals: removed.Removals = removed.NONE
+    """On record, of the whole archive."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -215,6 +218,7 @@ class _Run:
         return Converted(
             *(tuple(entries), reports, extractions, self.hashes, tuple(sorted(self.diagnostics)), len(self.made)),
             *(self._work.store, part, tuple(self._outside), anchors),
+            removals=removed.load(self._work.root),
         )
 
     def convert(self, entries: Sequence[Entry]) -> dict[str, _Facts]:

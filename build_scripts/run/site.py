@@ -56,12 +56,15 @@ def build(
     notices. Raises Refused where a page could not be made or a link or published anchor would break; then the old site
     stays.
     """
-    check = partial(check_site, store=store, jobs=jobs, part=part, outside=outside, left_out=left_out)
+    check = partial(check_site, part=part, outside=outside, left_out=left_out, removals=others.removals)
     exported = partial(export, root, reports, jobs=jobs, store=store, others=others)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=taken)),
         ("Exporting", lambda folder, _: _exported(exported, root, folder, withheld)),
-        ("Checking", lambda folder, taken: _checked(partial(check, root, folder, SITE, known=taken))),
+        (
+            "Checking",
+            lambda folder, taken: _checked(partial(check, root, folder, SITE, store=store, jobs=jobs, known=taken)),
+        ),
     ]
     without = [page for path in left_out for page in own_pages(path)]
     diagnostics = built(root, passes, store=store, known=known, jobs=jobs, left_out=without, told=told)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 
-from ..core.interface import interface
+from ..core.interface import Interface, interface
 from ..core.language import language
 from ..core.model import Kind, Repair, Report
 from ..core.symbol_path import halves
@@ -47,20 +47,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "path": document.path,
         "lang": document.language,
         "dir": direction if direction != language(language_of_lists()).direction else "",
-        "type": document.type,
-        "doc_type": type_name(document.type) if document.type else "",
-        "organ_key": document.organ,
-        "organ": organ_name(document.organ) if document.organ else "",
-        "session": spaced(document.session),
-        "agenda_item": spaced(document.agenda_item),
-        "date": document.date.isoformat() if document.date else "",
-        "date_text": words.day(document.date) if document.date else "",
-        "supplied_date": "" if document.date else document.supplied_date,
-        "place_dates": masthead_words(report, "place", "held"),
-        "distribution": _DISTRIBUTION.sub("", masthead_words(report, "distribution")),
-        "original_language": words.languages.get(document.original_language, document.original_language),
-        "original_language_key": document.original_language,
-        "job_number": document.job_number,
+        **_of_masthead(report, words),
         "joint": halves(document.symbol)[1:] if document.symbol else (),
         "aliases": document.aliases,
         "works": [asdict(work) for work in inner_works(report)],
@@ -75,6 +62,27 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         **more,
     }
     return matter(values, "from_file", file=report.source.path)
+
+
+def _of_masthead(report: Report, words: Interface) -> dict[str, Value | None]:
+    """What the masthead says of the document, besides its symbol and title, in the language of lists."""
+    document, spaced = report.document, interface(report.document.language).spaced
+    return {
+        "type": document.type,
+        "doc_type": type_name(document.type) if document.type else "",
+        "organ_key": document.organ,
+        "organ": organ_name(document.organ) if document.organ else "",
+        "session": spaced(document.session),
+        "agenda_item": spaced(document.agenda_item),
+        "date": document.date.isoformat() if document.date else "",
+        "date_text": words.day(document.date) if document.date else "",
+        "supplied_date": "" if document.date else document.supplied_date,
+        "place_dates": masthead_words(report, "place", "held"),
+        "distribution": _DISTRIBUTION.sub("", masthead_words(report, "distribution")),
+        "original_language": words.languages.get(document.original_language, document.original_language),
+        "original_language_key": document.original_language,
+        "job_number": document.job_number,
+    }
 
 
 def _count(report: Report, kind: Kind) -> int:

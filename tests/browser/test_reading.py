@@ -24,10 +24,14 @@ def pasted(browser: Browser) -> str:
 
 # --- permalinks and the menu
 
+ENTRIES = "[...document.querySelectorAll('[role=menuitem]')]"
+"""What a menu has."""
+
 
 def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
     report.click("#par-2 > .num")
-    assert report.run("[...document.querySelectorAll('[role=menuitem]')].map((e) => e.firstChild.textContent)") == [
+    words = "document.getElementById(entry.getAttribute('aria-{}')).textContent.trim()"
+    assert report.run(f"{ENTRIES}.map((entry) => {words.format('labelledby')})") == [
         "Copier le lien",
         "Copier la référence",
         "Référence complète…",
@@ -36,7 +40,9 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
         "Imprimer ce passage",
         "Signaler une erreur",
     ]
-    assert report.run("[...document.querySelectorAll('.menu__does')].every((e) => e.textContent.trim())")
+    assert report.run(
+        f"{ENTRIES}.every((entry) => {words.format('describedby')} === entry.lastChild.textContent.trim())"
+    )
     report.click("[data-action='copy-link']")
     report.wait("document.querySelector('[role=status]').textContent === 'Lien copié.'")
     assert pasted(report) == CANONICAL + "#par-2"

@@ -78,4 +78,4 @@ def test_a_line_goes_on_only_where_no_statement_can_end(tmp_path: Path) -> None:
             file.write_text(script if ending == "js" else "", encoding="utf-8")
     write_joined(tmp_path)
     search = (tmp_path / "assets/javascripts/joined/search.js").read_text(encoding="utf-8")
-    assert search.startswith("let a = [\n1,2,]\nif (a) {b();}\nc()\n;\n")
+    assert search.startswith("let a = [1,2,]\nif (a) {b();}\nc()\n;\n")

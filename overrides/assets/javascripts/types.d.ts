@@ -148,6 +148,12 @@ declare namespace Cote {
     /** The block that the address names, or of a range both ends; null where it names none. */
     named(words?: FragmentWords): NamedBlocks | null;
 
+    // citing/place.js
+    /** The number or sign of a block that can be cited. */
+    signOf(block: Element): HTMLElement | null;
+    /** The blocks of a report that can be cited, in its order. */
+    citable(report: Element): HTMLElement[];
+
     // place-kept.js
     /** Move the page, once it has loaded, so that a block has a distance from the top of the window. */
     bring(block: Element, top: number): void;
@@ -327,6 +333,12 @@ declare namespace Cote {
     number: string;
   }
 
+  /** What stands around a place and its address; of the document as a whole, around its address. */
+  interface UnitedNationsForm {
+    place: [before: string, between: string, after: string];
+    whole: [before: string, after: string];
+  }
+
   /** A place, as a full reference of it is made: the anchors of its ends, its words, its short citation, its address. */
   interface FullPlace {
     /** The anchors of its first and last block, and what it is called; all empty for the document as a whole. */
@@ -345,7 +357,7 @@ declare namespace Cote {
   interface DocumentRecord {
     item: CSL.Item & { language: string };
     places: Record<string, Locator>;
-    un: [before: string, between: string, after: string];
+    un: UnitedNationsForm;
     /** What the document is cited by, what parts it from a place, and each place in words, by its anchor. */
     short: { name: string; join: string; places: Record<string, string> };
   }
@@ -771,6 +783,8 @@ declare namespace Search {
     /** The content of a file that nobody else will ask for. */
     fresh: Load;
     /** What leads to the other files of a shard. */
+    /** The newest shards together; none of them where that file doesn't load. */
+    newest(): Promise<Newest>;
     shard(name: string): Promise<ShardFile>;
     /** What the paragraphs of each document of a shard can be narrowed by. */
     facetsIn(shard: string): Promise<DocumentFacets[]>;
@@ -839,6 +853,8 @@ declare namespace Search {
     matches(hit: Hit, block: BlockText): TextRange[];
     marked(text: string, ranges: TextRange[], part?: Stretch): (string | HTMLElement)[];
     excerpt(text: string, ranges: TextRange[]): (string | HTMLElement)[];
+    /** Bars of years, which choose them or give them up. */
+    yearBars(years: FacetValue[], choose: (years: string[], chosen: boolean) => void): HTMLElement[];
     /** A hit whole, with its neighbours; `hits` of its document are marked. `flat`: pages are files. */
     around(hit: Hit, hits: Hit[], flat: boolean): Promise<HTMLElement[]>;
     stretch(text: string, ranges: TextRange[]): Stretch;
@@ -861,11 +877,11 @@ declare namespace Search {
     (name: `words/${number}`): Promise<Record<string, VocabularyRow>>;
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
     (name: `text/${string}/${number}`): Promise<TextRow[]>;
-    (name: 'newest'): Promise<{ version: string; shards: Record<string, [ShardFile, DocumentFacets[]]> }>;
+    (name: 'newest'): Promise<Newest>;
     (name: `${string}/facets`): Promise<DocumentFacets[]>;
     (name: `${string}/shard`): Promise<ShardFile>;
     (name: `${string}/index/${string}`): Promise<Uint8Array<ArrayBuffer>>;
-    (name: `inflections/${string}`): Promise<{ endings: string[][]; families?: FamilyRules }>;
+    (name: `inflections/${string}`): Promise<Inflections>;
     (name: 'engine'): Promise<{ bindings: Bindings; wasm: string }>;
   }
 
@@ -894,6 +910,21 @@ declare namespace Search {
     themes: Record<string, string>;
     /** Each page is a file of its own, not a folder. */
     flat: boolean;
+  }
+
+  /** What each of the newest shards has in two files of its own, with the version of the manifest that it belongs to. */
+  interface Newest {
+    version: string;
+    shards: Record<string, [ShardFile, DocumentFacets[]]>;
+  }
+
+  /** What tells the forms of a word that stands nowhere (build_scripts/search/shared_files.py). */
+  interface Inflections {
+    endings: string[][];
+    /** Letters before an ending at the least, and of an ending at the most. */
+    shortest: number;
+    longest: number;
+    families?: FamilyRules;
   }
 
   /** Rules of a language that writes other words to its words (build_scripts/search/families.py). */
@@ -998,7 +1029,7 @@ declare namespace Search {
     /** What is known of a word without accents; null for what stands nowhere. */
     lookup(form: string): Promise<VocabularyEntry | null>;
     beginning(start: string): Promise<VocabularyEntry[]>;
-    inflected(typed: string, endings: string[][]): Promise<VocabularyEntry[]>;
+    inflected(typed: string, rules: Inflections): Promise<VocabularyEntry[]>;
     near(typed: string): Promise<string[]>;
     isFamily(name: string): boolean;
   }

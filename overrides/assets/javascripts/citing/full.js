@@ -156,13 +156,11 @@
     return inNotes ? rows : rows.reverse();
   }
 
-  /** As the UN writes it. @param {Cote.FullPlace} place @param {Cote.DocumentRecord} record @returns {Cote.FullReference[]} */
+  /** As the UN writes it. @param {Cote.FullPlace} of @param {Cote.DocumentRecord} record @returns {Cote.FullReference[]} */
   function asTheUn({ words, address }, record) {
-    const [before, between, after] = record.un;
-    // Without a place, what joins it to either side stands once: « (2020), » and « , disponible à ».
-    const joined = [2, 1].find((length) => between.startsWith(before.slice(-length))) ?? 0;
-    const named = words ? before + escaped(words) : before.slice(0, before.length - joined);
-    return [{ kind: '', html: cleaned(named + between + escaped(address) + after) }];
+    const { place, whole } = record.un;
+    const pieces = words ? [place[0], escaped(words), place[1], escaped(address), place[2]] : [whole[0], escaped(address), whole[1]];
+    return [{ kind: '', html: cleaned(pieces.join('')) }];
   }
 
   /** A place in one style. @param {string} name @param {Cote.FullPlace} place @param {Cote.DocumentRecord} record */
@@ -227,7 +225,8 @@
   /** @param {string} name @param {number} number */
   function section(name, number) {
     const id = `references-${number}`;
-    return element('section', { 'aria-labelledby': id, 'aria-busy': 'true' }, element('h3', { id }, name), element('p', { class: 'references__kind' }, cote.text('reference.coming')));
+    const kind = element('p', { class: 'references__kind' }, cote.text('reference.coming'));
+    return element('section', { 'aria-labelledby': id, 'aria-busy': 'true' }, element('h3', { id }, name), kind);
   }
 
   /** @param {HTMLElement} part a section @param {(Node | string)[]} content what stands below its name */
@@ -243,10 +242,11 @@
   /** @param {Cote.FullPlace} place @param {HTMLElement[]} sections @param {string} code */
   function dialogOf(place, sections, code) {
     const close = element('button', { type: 'button' }, cote.text('reference.close'));
+    const choice = cote.styleChoice(cote.csl.styles);
     const title = element('h2', { id: 'references', tabindex: '-1', autofocus: '' }, cote.text('reference.title'));
     const dialog = /** @type {HTMLDialogElement} */ (element('dialog', {
       class: 'references', 'aria-labelledby': 'references', 'data-chrome': '', lang: cote.knowledge.language, dir: document.documentElement.dir || 'ltr',
-    }, element('div', { class: 'references__head' }, title, close), element('p', language(code), place.citation), cote.styleChoice(cote.csl.styles), ...sections, foot()));
+    }, element('div', { class: 'references__head' }, title, close), element('p', language(code), place.citation), choice, ...sections, foot()));
     close.addEventListener('click', () => dialog.close());
     dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
     // What is outside of an open dialog is neither seen nor heard.
@@ -258,7 +258,10 @@
 
   const drawn = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
-  /** Names of styles with what readers see of them; that in which references are copied comes first. @returns {[name: string, shown: string][]} */
+  /**
+   * Names of styles with what readers see of them; that in which references are copied comes first.
+   * @returns {[name: string, shown: string][]}
+   */
   function inOrder() {
     const styles = cote.csl.styles.map(([name, shown]) => /** @type {[string, string]} */ ([name, shown]));
     /** @type {[string, string][]} */

@@ -18,7 +18,8 @@
   const PART_LETTER = /([a-z])(?![\p{L}\d'/_]|\.\d|\s?-?\d)/uy; // « A »; not « A/76/463 », « A-76-463 »
   const LETTER_ENDS = /\s*(?:$|[,;:()\]»”"、，])/y;
   const LETTERS = /[a-zа-я]+/y;
-  const QUOTED = new RegExp(['«\\s*(.{1,N}?)\\s*»(?!\\s*»)', '“(.{1,N}?)”', '”(.{1,N}?)“', '《(.{1,N}?)》', '"(.{1,N}?)"'].join('|').replaceAll('N', String(LONGEST_QUOTE)), 'y');
+  const QUOTES = ['«\\s*(.{1,N}?)\\s*»(?!\\s*»)', '“(.{1,N}?)”', '”(.{1,N}?)“', '《(.{1,N}?)》', '"(.{1,N}?)"'];
+  const QUOTED = new RegExp(QUOTES.join('|').replaceAll('N', String(LONGEST_QUOTE)), 'y');
 
   /** @type {Record<string, string>} */
   const SCOPES = Object.fromEntries(Object.entries(cote.knowledge.anchors.parts).map(([part, name]) => [name, part]));
@@ -454,8 +455,10 @@
       const anchor = anchorOf(scope, unit, first && list ? { ...first, items: list } : first);
       const end_ = anchorOf(scope, unit, last) || (anchor ? '' : state.lastScope);
       return {
-        anchor: unsure ? '' : anchor || scope, last: unsure || end_ === anchor ? '' : end_, begin: own && !state.units.length ? state.begin : begin, stop: own ? state.stop : stop,
-        group, at: list ? null : first?.at ?? null, under: first?.under ?? null, bare: kind === 'bare', scoped: !anchor, operative: state.operative, unsure, headings: own ? state.headings : [],
+        anchor: unsure ? '' : anchor || scope, last: unsure || end_ === anchor ? '' : end_,
+        begin: own && !state.units.length ? state.begin : begin, stop: own ? state.stop : stop,
+        group, at: list ? null : first?.at ?? null, under: first?.under ?? null, bare: kind === 'bare', scoped: !anchor,
+        operative: state.operative, unsure, headings: own ? state.headings : [],
       };
     });
   }

@@ -45,7 +45,8 @@
       const words = found ? marked(shown.text, matches(found, shown)) : [shown.text];
       const place = element('a', { className: 'around__place', href: `${pageAddress(path, flat)}#${shown.anchor}` }, label(shown.anchor));
       const text = element('p', { className: 'around__text', lang: language, dir: 'auto' }, ...words);
-      return shown.anchor ? [element('div', { className: own.includes(at) ? 'around__block around__block--own' : 'around__block' }, element('p', { className: 'around__head' }, place), text)] : [];
+      const className = own.includes(at) ? 'around__block around__block--own' : 'around__block';
+      return shown.anchor ? [element('div', { className }, element('p', { className: 'around__head' }, place), text)] : [];
     };
     return (await Promise.all([...before, ...own, ...after].map(node))).flat();
   };

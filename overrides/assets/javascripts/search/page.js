@@ -2,13 +2,15 @@
    as this page's. */
 (() => {
   'use strict';
-  const { run: loadScript, manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
+  const {
+    run: loadScript, manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary,
+    label, Results, element, pageAddress, versionLinks, passageElsewhere, between,
+  } = window.coteSearch;
   const { text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
   const KIN = 12;
-  const BARS = 8;
-  const STEPS = [1, 2, 5, 10, 20, 50];
+  const AFTER = 400; // milliseconds
   /** @type {Record<string, string>} */
   const PARTS = { texte: 'search.text', notes: 'search.notes', titres: 'search.titles' };
 
@@ -36,7 +38,14 @@
   const read = () => {
     const asked = new URLSearchParams(location.search);
     const chosen = Object.fromEntries(facets.names.map((name) => [name, asked.getAll(name).filter(Boolean)]));
-    return { q: asked.get('q') ?? '', filters: chosen, sort: asked.get('tri') ?? 'pertinence', some: asked.get('mots') === 'partie', kin: asked.get('formes') !== 'exactes', all: asked.get('n') === 'all' };
+    return {
+      q: asked.get('q') ?? '',
+      filters: chosen,
+      sort: asked.get('tri') ?? 'pertinence',
+      some: asked.get('mots') === 'partie',
+      kin: asked.get('formes') !== 'exactes',
+      all: asked.get('n') === 'all',
+    };
   };
 
   /** @param {Asked} asked */
@@ -105,7 +114,10 @@
       if (!current()) return;
       if (near.length) {
         const phrase = term.kind === 'phrase';
-        const corrected = (/** @type {[string, string]} */ [word, other]) => (phrase ? `«\u00a0${term.accented.map((own) => (own === word ? other : own)).join(' ')}\u00a0»` : other);
+        const corrected = (/** @type {[string, string]} */ [word, other]) => {
+          const whole = term.accented.map((own) => (own === word ? other : own)).join(' ');
+          return phrase ? `«\u00a0${whole}\u00a0»` : other;
+        };
         const links = near.map((pair) => linkTo({ q: phrase ? corrected(pair) : replaced(term.text, pair[1]) }, corrected(pair)));
         notice(...pieces('search.suggested', { words: between(links, ', ') }));
       }
@@ -187,7 +199,8 @@
       const last = pin?.last && ways.length === 1 && anchors.includes(pin.last) ? pin.last : '';
       const said = pin && (last || /(?:^|\.)sec-/.test(anchor)) ? pin.text : label(anchor);
       const fragment = anchor && `#${anchor}${last && `--${last}`}`;
-      const link = element('a', { className: 'way', href: pageAddress(path, flat) + fragment }, anchor ? say('search.way_to', { symbol, place: said }) : say('search.way', { symbol }));
+      const words = anchor ? say('search.way_to', { symbol, place: said }) : say('search.way', { symbol });
+      const link = element('a', { className: 'way', href: pageAddress(path, flat) + fragment }, words);
       notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${title}`, ...there(anchor).flatMap((version) => [' ', version])));
     }
     if (pin && !ways.length) notice(say('search.no_place', { symbol, place: quote(pin.text) }));
@@ -272,64 +285,40 @@
     if (!current()) return;
     const focused = document.activeElement?.closest?.('[data-search-filters]') ? document.activeElement.id : '';
     const nodes = answer.counter.list().filter(({ values }) => values.length).map((facet) => facetNode(facet, (value) => nameOf(facet.name, value, answer)));
-    filters.replaceChildren(...yearBars(answer), ...nodes);
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    const years = yearsOf(answer);
+    // They have their room before what fills it.
+    const bars = element('div', { className: 'years__chart', hidden: years.length < 2 });
+    filters.replaceChildren(bars, ...nodes);
+    const refocus = () => { if (focused) document.getElementById(focused)?.focus({ preventScroll: true }); };
+    refocus();
+    further().then(() => { bars.append(...window.coteSearch.yearBars(years, chooseYears)); refocus(); }).catch(() => { bars.hidden = true; });
     panel.hidden = !nodes.length;
   };
 
-  /**
-   * Years as bars, each of which is chosen or given up by a click: one year each, or where they are many, some years
-   * together. The list of years below has the same, year by year.
-   * @param {Search.Result} answer
-   * @returns {HTMLElement[]}
-   */
-  const yearBars = (answer) => {
-    const { values } = /** @type {Search.Facet} */ (answer.counter.list().find(({ name }) => name === 'annee'));
-    const spans = spansOf(values);
-    if (spans.length < 2) return [];
-    const most = Math.max(...spans.map(({ count }) => count), 1);
-    const bars = spans.map((span) => {
-      const chosen = span.years.length > 0 && span.years.every((year) => state.filters.annee.includes(year));
-      const passages = say('search.passages', { count: span.count });
-      const words = say('search.year_bar', { year: span.name, passages });
-      const bar = element('span', { className: 'years__bar' });
-      bar.style.blockSize = `${span.count ? Math.max(3, (100 * span.count) / most) : 0}%`;
-      const button = element('button', { type: 'button', id: `y-${span.name}`, className: 'years__span', title: words, disabled: !span.years.length }, element('span', { className: 'years__room' }, bar), element('span', { className: 'years__name' }, span.name));
-      button.setAttribute('aria-label', words);
-      button.setAttribute('aria-pressed', String(chosen));
-      button.addEventListener('click', () => {
-        const others = state.filters.annee.filter((year) => !span.years.includes(year));
-        change({ filters: { ...state.filters, annee: chosen ? others : [...others, ...span.years] }, some: state.some });
-      });
-      return element('li', {}, button);
-    });
-    const heading = element('h2', { className: 'years__title', id: 'y' }, say('search.years'));
-    const chart = element('ol', { className: 'years' }, ...bars);
-    chart.setAttribute('aria-labelledby', 'y');
-    return [element('div', { className: 'years__chart' }, heading, chart)];
+  /** The years that passages have. @param {Search.Result} answer */
+  const yearsOf = (answer) => answer.counter.list().flatMap(({ name, values }) => (name === 'annee' ? values : []))
+    .filter(({ value, count, chosen }) => /^\d{4}$/.test(value) && (count || chosen));
+
+  /** @param {string[]} years @param {boolean} chosen */
+  const chooseYears = (years, chosen) => {
+    const others = state.filters.annee.filter((year) => !years.includes(year));
+    change({ filters: { ...state.filters, annee: chosen ? [...others, ...years] : others }, some: state.some });
   };
 
-  /** Years from the first to the last, each by itself, or 2, 5, 10 … together so that there are few enough to click on.
-      @param {Search.FacetValue[]} values */
-  const spansOf = (values) => {
-    const known = values.filter(({ value, count, chosen }) => /^\d{4}$/.test(value) && (count || chosen));
-    const years = known.map(({ value }) => Number(value));
-    if (!years.length) return [];
-    const [first, last] = [Math.min(...years), Math.max(...years)];
-    const step = STEPS.find((size) => Math.floor(last / size) - Math.floor(first / size) < BARS) ?? 100;
-    const spans = [];
-    for (let from = Math.floor(first / step) * step; from <= last; from += step) {
-      const inside = known.filter(({ value }) => Number(value) >= from && Number(value) < from + step);
-      const name = step === 1 ? String(from) : `${from}–${String(from + step - 1).slice(2)}`;
-      spans.push({ name, years: inside.map(({ value }) => value), count: inside.reduce((sum, { count }) => sum + count, 0) });
-    }
-    return spans;
+  /* What nobody needs to see a first result comes after it: bars, the choice of a style. */
+  /** @type {?Promise<unknown>} */
+  let rest = null;
+  const further = () => {
+    rest ??= new Promise((wait) => { setTimeout(wait, AFTER); }).then(() => loadScript('further')).then(offerStyles);
+    return rest;
   };
 
   /** @param {Search.Facet} facet @param {(value: string) => string} nameOf @returns {HTMLElement} */
   const facetNode = ({ name, label: title, values }, nameOf) => {
     const named = values.map((value) => ({ ...value, name: nameOf(value.value) }))
-      .sort((a, b) => Number(b.chosen) - Number(a.chosen) || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count) || a.name.localeCompare(b.name, window.cote.knowledge.language));
+      .sort((a, b) => Number(b.chosen) - Number(a.chosen)
+        || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count)
+        || a.name.localeCompare(b.name, window.cote.knowledge.language));
     const shown = whole.has(name) ? named : named.slice(0, Math.max(SHOWN, named.filter(({ chosen }) => chosen).length));
     const rows = shown.map((value) => {
       const id = `f-${name}-${value.value}`;
@@ -337,11 +326,16 @@
       const words = element('label', { htmlFor: id }, value.name, ' ', element('span', { className: 'facet__count' }, shownNumber(value.count)));
       return element('li', {}, choice, words);
     });
-    const node = element('details', { className: 'facet', open: open.has(name) || values.some(({ chosen }) => chosen) }, element('summary', {}, title), element('ul', {}, ...rows));
+    const looks = { className: 'facet', open: open.has(name) || values.some(({ chosen }) => chosen) };
+    const node = element('details', looks, element('summary', {}, title), element('ul', {}, ...rows));
     node.addEventListener('toggle', () => open[node.open ? 'add' : 'delete'](name));
     if (shown.length < named.length) {
       const all = element('button', { type: 'button', id: `f-${name}` }, say('search.all_values', { count: named.length }));
-      all.addEventListener('click', () => { whole.add(name); node.replaceWith(facetNode({ name, label: title, values }, nameOf)); document.getElementById(`f-${name}-${named[SHOWN].value}`)?.focus(); });
+      all.addEventListener('click', () => {
+        whole.add(name);
+        node.replaceWith(facetNode({ name, label: title, values }, nameOf));
+        document.getElementById(`f-${name}-${named[SHOWN].value}`)?.focus();
+      });
       node.append(all);
     }
     return node;
@@ -498,9 +492,8 @@
 
   // In the language that the reader has chosen, and again where it changes.
   window.cote.turned.then(() => {
-    offerStyles();
     show();
-    document.addEventListener('cote:language', () => { offerStyles(); run(); });
+    document.addEventListener('cote:language', () => { rest?.then(offerStyles); run(); });
   });
   if (location.hash) loadScript('place').catch(() => {}); // the page has few places, and seldom is one asked for
   if (!state.q) {

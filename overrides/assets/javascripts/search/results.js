@@ -1,9 +1,12 @@
 /* Shows what was found: documents, under each its paragraphs, a few at first. */
 (() => {
   'use strict';
-  const { root, screen: DOCUMENTS, label, matches, excerpt, toMark, places, match } = window.coteSearch;
+  const { root, run: loadScript, screen: DOCUMENTS, label, matches, excerpt, toMark, places, match } = window.coteSearch;
   /** @type {Search.Shared['around']} */
-  const around = (...asked) => window.coteSearch.around(...asked); // of a later script
+  const around = async (...asked) => {
+    await loadScript('further');
+    return window.coteSearch.around(...asked);
+  };
   const { anchors, day, pieces, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
@@ -82,11 +85,17 @@
     return node;
   };
 
-  /** Copies the reference of a hit: its words are the document's own, which its record has. @param {Search.IndexedDocument} document @param {string} anchor @param {boolean} flat */
+  /**
+   * Copies the reference of a hit: its words are the document's own, which its record has.
+   * @param {Search.IndexedDocument} document
+   * @param {string} anchor
+   * @param {boolean} flat
+   */
   const copyReference = async ({ path, data }, anchor, flat) => {
     const address = permalink(path, anchor, flat);
     const record = `${root}${path}${data.files}.reference.js`;
     try {
+      await loadScript('further');
       await window.cote.fullReader();
       const { short: { name, join, places: named } } = await window.cote.recordAt(record);
       const words = named[anchor] ?? '';
@@ -126,7 +135,14 @@
   /** A hit in the state of the page. @param {Search.Hit} hit */
   const hitName = ({ document, block }) => `${document.path} ${block}`;
 
-  /** @param {Search.Hit} hit @param {Search.Hit[]} hits all of its document @param {Search.BlockText} block @param {string} asked @param {Search.Manifest} manifest @param {Search.Shown} options */
+  /**
+   * @param {Search.Hit} hit
+   * @param {Search.Hit[]} hits all of its document
+   * @param {Search.BlockText} block
+   * @param {string} asked
+   * @param {Search.Manifest} manifest
+   * @param {Search.Shown} options
+   */
   const hitNode = async (hit, hits, block, asked, manifest, options) => {
     const { path, language, data } = hit.document;
     const { flat } = manifest;
@@ -172,12 +188,16 @@
    */
   const headNodes = (group, manifest) => {
     const { document: { data, path, language }, hits } = group;
-    const words = element('a', { href: pageAddress(path, manifest.flat), lang: language, dir: 'auto' }, [data.symbol, data.title].filter(Boolean).join(' – ') || path);
+    const named = [data.symbol, data.title].filter(Boolean).join(' – ') || path;
+    const words = element('a', { href: pageAddress(path, manifest.flat), lang: language, dir: 'auto' }, named);
     const others = elsewhere(group, manifest);
     const { knowledge, spoken } = window.cote;
     const organ = spoken?.[knowledge.language]?.names[`organs.${data.organ}`] ?? data['organ-name'];
-    const facts = [organ, data.session, data.date ? day(data.date) : data.supplied && `[${data.supplied}]`, language !== knowledge.language && (knowledge.languages[language] ?? language), say('search.passages', { count: hits.length })];
-    const nodes = [element('h2', { className: 'found__title' }, words), element('p', { className: 'found__facts' }, ...between(facts.flatMap((fact) => (fact ? [element('bdi', {}, fact)] : [])), ' · '))];
+    const other = language !== knowledge.language && (knowledge.languages[language] ?? language);
+    const date = data.date ? day(data.date) : data.supplied && `[${data.supplied}]`;
+    const facts = [organ, data.session, date, other, say('search.passages', { count: hits.length })];
+    const apart = between(facts.flatMap((fact) => (fact ? [element('bdi', {}, fact)] : [])), ' · ');
+    const nodes = [element('h2', { className: 'found__title' }, words), element('p', { className: 'found__facts' }, ...apart)];
     if (others.length) nodes.push(element('p', { className: 'found__versions' }, ...pieces('search.versions', { languages: between(others, ' · ') })));
     return nodes;
   };
@@ -305,8 +325,12 @@
         const wanted = group.hits.slice(at, at + from + number - list.children.length);
         const blocks = await Promise.all(wanted.map((hit) => hit.document.text(hit.block)));
         const kept = wanted.filter((hit, i) => this.verified(answer, hit, blocks[i]));
-        const nodes = wanted.map((hit, i) => (kept.includes(hit) ? [hitNode(hit, group.hits, blocks[i], toMark(answer.words, hit, blocks[i], this.options.some), answer.manifest, this.options)] : []));
-        list.append(...await Promise.all(nodes.flat()));
+        const nodes = wanted.flatMap((hit, i) => {
+          if (!kept.includes(hit)) return [];
+          const asked = toMark(answer.words, hit, blocks[i], this.options.some);
+          return [hitNode(hit, group.hits, blocks[i], asked, answer.manifest, this.options)];
+        });
+        list.append(...await Promise.all(nodes));
         if (kept.length < wanted.length) group.hits = group.hits.filter((hit) => !wanted.includes(hit) || kept.includes(hit));
         at += kept.length;
       }
@@ -337,7 +361,8 @@
      */
     moreHits(answer, group, list, from) {
       const left = group.hits.length - from;
-      const button = element('button', { type: 'button', className: 'found__more' }, left > MORE ? say('search.rest_of_many', { some: MORE, count: left }) : say('search.rest', { count: left }));
+      const words = left > MORE ? say('search.rest_of_many', { some: MORE, count: left }) : say('search.rest', { count: left });
+      const button = element('button', { type: 'button', className: 'found__more' }, words);
       button.addEventListener('click', async () => {
         button.disabled = true;
         const first = list.children.length;

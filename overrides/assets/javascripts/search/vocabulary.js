@@ -75,19 +75,19 @@
    * typed, if it has any: « arrêt » isn't one of « arrêté ».
    * @type {Search.Vocabulary['inflected']}
    */
-  const inflected = async (typed, endings) => {
+  const inflected = async (typed, { endings, shortest, longest }) => {
     const plain = unaccented(typed);
-    if (plain.length < 4) return [];
+    if (plain.length <= shortest) return [];
     const alike = (/** @type {string} */ name) => {
       const other = typed === plain ? unaccented(name) : name;
-      for (let common = commonStart(typed, other); common >= 3; common -= 1) {
+      for (let common = commonStart(typed, other); common >= shortest; common -= 1) {
         const [a, b] = [typed.slice(common), name.slice(common)];
         if (endings.some((group) => group.includes(a) && group.includes(b))) return true;
-        if (typed.length - common > 3) return false;
+        if (typed.length - common >= longest) return false;
       }
       return false;
     };
-    const entries = await around(plain.slice(0, Math.max(3, plain.length - 3)), REACH);
+    const entries = await around(plain.slice(0, Math.max(shortest, plain.length - longest)), REACH);
     return entries.map((entry) => ({ ...entry, forms: entry.forms.filter(({ name }) => alike(name)) })).filter(({ forms }) => forms.length);
   };
 
