@@ -113,11 +113,12 @@ def test_an_item_has_its_whole_paragraph(browser: Browser, home: str) -> None:
 
 def test_references_are_copied_in_the_style_that_was_chosen_once(browser: Browser, home: str) -> None:
     find(browser, home, "« attache de l’importance »")
+    browser.wait("cote.copyReference")
     browser.run(COPIED)
     button = "[...document.querySelectorAll('.hit__button')].find((one) => one.textContent === 'Copier la référence')"
     browser.run(f"{button}.click()")
     browser.wait("window.copied.length === 1")
-    html, text = browser.run("window.copied[0]")
+    html, text, _ = browser.run("window.copied[0]")
     assert text == "A/76/465, projet de résolution I, par. 3"
     assert html == f'<a href="https://cote.example/{SHORT}/#res-1.par-3">{text}</a>'
     choose = "((box) => { box.value = 'apa'; box.dispatchEvent(new Event('change')); })"
