@@ -128,7 +128,7 @@ def test_references_are_copied_in_the_style_that_was_chosen_once(browser: Browse
     in_text, listed = browser.run("window.copied[1][1]").split("\n")
     assert in_text.startswith("(")
     assert "A/76/465" in listed
-    assert "projet de résolution I, par. 3" in in_text
+    assert "paragr. 3 du projet de résolution I" in in_text
     if browser.name == "firefox" and not home.startswith("http"):
         return  # keeps a store for each file (design: surprises.md)
     browser.open(f"{home}{page(home, f'{SHORT}/')}")
