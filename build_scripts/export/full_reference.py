@@ -32,8 +32,8 @@ _UNPRINTED = ("note", "abstract", "custom")
 
 def full_reference(record: Record) -> bytes:
     """The script: `cote.record` has the document's CSL-JSON, its places by their anchors, as a list each: label,
-    locator, suffix if any; the United Nations' form, with a place and of the document whole; and the short citations, in
-    pieces: what the document is cited by, what parts that from a place, and each place in words."""
+    locator, suffix if any; the United Nations' form, with a place and of the document whole; and the short citations,
+    in pieces: what the document is cited by, what parts that from a place, and each place in words."""
     item = csl_item(record)
     places = {
         place["anchor"]: [place[name] for name in ("label", "locator", "suffix") if name in place]

@@ -1,5 +1,5 @@
-"""The home page's box, and what one does with results: read around them, copy their references, choose years; served and
-from a copy on a stick."""
+"""The home page's box, and what one does with results: read around them, copy their references, choose years; served
+and from a copy on a stick."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DONE = "document.querySelector('[data-search-results][data-done]')"
 WHOLE = "[...document.querySelectorAll('.hit__button[aria-expanded]')]"
 OPEN = f"{WHOLE}.filter((button) => button.getAttribute('aria-expanded') === 'true').length"
 COPIED = (
-    "void Object.assign(cote, { copyRich: (...copied) => { window.copied.push(copied); return Promise.resolve(true); } },"
+    "void Object.assign(cote, { copyRich: async (...copied) => { window.copied.push(copied); return true; } },"
     " window.copied = [])"
 )
 LIGHT = 40_000
@@ -65,7 +65,9 @@ def test_the_box_goes_to_a_reference_and_looks_for_words(browser: Browser, home:
     browser.key("Enter")
     folder, sign, rest = path.partition("#" if "#" in path else "?")
     # Spaces are plus signs in a query; the folder of the copy has an encoded sign of its own.
-    browser.wait(f"decodeURIComponent(location.href) === decodeURIComponent({home + page(home, folder) + sign + rest!r})")
+    browser.wait(
+        f"decodeURIComponent(location.href) === decodeURIComponent({home + page(home, folder) + sign + rest!r})"
+    )
 
 
 def test_what_the_home_page_offers_is_there(browser: Browser, home: str) -> None:
