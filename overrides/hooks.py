@@ -151,7 +151,7 @@ def nav_words(path: str) -> str:
     """The key of what a page is called in the navigation; empty for what has a name in the archive's language alone."""
     lists = interface(archive().language).lists
     known = {f"{told['folder']}/index.md": f"lists.{name}.nav" for name, told in lists.items()}
-    known |= {"cotes/index.md": "cited.nav", "aide.md": "site.help"}
+    known |= {"cotes/index.md": "cited.nav", "aide.md": "site.help", "dossier.md": "dossier.title"}
     return known.get(path, "")
 
 

@@ -6,7 +6,6 @@ a data file and a full disk concern all of them: they end the work.
 
 from __future__ import annotations
 
-import errno
 import gc
 import multiprocessing
 import os
@@ -27,6 +26,7 @@ from types import FrameType
 from typing import Any, Generic, Protocol, TypeVar
 
 from .data_files import DataError
+from .disk_faults import FULL
 from .elsewhere import Elsewhere
 
 Item = TypeVar("Item")
@@ -36,7 +36,6 @@ _AHEAD = 4
 """Items in flight for each process: enough to keep it busy, few enough to bound memory."""
 
 _COLLECTED = (50_000, 20, 50)
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 """Of `gc.set_threshold`."""
 
 _TERMINAL_PAUSE, _LOG_PAUSE = 0.1, 30.0
@@ -207,7 +206,7 @@ def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcom
     except (DataError, Elsewhere):
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _FULL:
+        if isinstance(error, OSError) and error.errno in FULL:
             raise  # No item's fault: the next would meet the same.
         return Outcome(item, None, f"{type(error).__name__}: {error} ({_where(error)})")
 

@@ -93,14 +93,14 @@ def issued(record: Record) -> str:
 
 def ris(record: Record) -> str:
     """The report (Zotero and EndNote read SN of a report as its number)."""
-    return _ris(_ris_report(record))
+    return _ris(ris_fields(record))
 
 
 def ris_paragraphs(record: Record) -> str:
     """The report with a note for each numbered paragraph: its place, its words with those of its items, its address."""
     said = _with_items(record)
     notes = (("N1", f"{row.locator} – {' '.join(said[row.anchor])} – {row.url}") for row in numbered(record))
-    return _ris(chain(_ris_report(record), notes))
+    return _ris(chain(ris_fields(record), notes))
 
 
 def _with_items(record: Record) -> dict[str, list[str]]:
@@ -122,7 +122,8 @@ def _ris(fields: Iterable[tuple[str, str]]) -> str:
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
+def ris_fields(record: Record) -> Iterator[tuple[str, str]]:
+    """Tags and values of the report, in order; some values are empty."""
     yield "TY", "RPRT"
     yield "ID", record.name
     for author in record.authors:

@@ -19,7 +19,7 @@ from ..sources.masthead_values import folded
 from ..structure.masthead_line import without_stars
 from ..structure.structure_words import bare, vocabulary
 from ..write.front import masthead_words
-from .bibliography import csl_item
+from .bibliography import csl_item, ris_fields
 from .description import Record
 from .export_words import words
 from .script_knowledge import script
@@ -32,8 +32,8 @@ _UNPRINTED = ("note", "abstract", "custom")
 
 def full_reference(record: Record) -> bytes:
     """The script: `cote.record` has the document's CSL-JSON, its places by their anchors, as a list each: label,
-    locator, suffix if any; the United Nations' form, with a place and of the document whole; and the short citations,
-    in pieces: what the document is cited by, what parts that from a place, and each place in words."""
+    locator, suffix if any; the United Nations' form, with a place and of the document whole; the fields of RIS; and the
+    short citations, in pieces: what the document is cited by, what parts that from a place, and each place in words."""
     item = csl_item(record)
     places = {
         place["anchor"]: [place[name] for name in ("label", "locator", "suffix") if name in place]
@@ -45,8 +45,9 @@ def full_reference(record: Record) -> bytes:
         "join": forms(record.language).join,
         "places": {row.anchor: row.locator for row in record.rows},
     }
-    full = united_nations(record)._asdict()
-    return script(record={"item": printed, "places": places, "un": full, "short": short})
+    form = united_nations(record)._asdict()
+    fields = [field for field in ris_fields(record) if field[1]]
+    return script(record={"item": printed, "places": places, "un": form, "ris": fields, "short": short})
 
 
 class UnitedNations(NamedTuple):

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.diagnostics import Diagnostic
+from ..core.disk_faults import of_disk
 from ..core.parallel import ends_with_parent
 from ..core.stage_store import Store
 from . import literal, plain_lists
@@ -71,7 +72,7 @@ def run(
 ) -> list[Diagnostic]:
     """Runs MkDocs for each part in a process of its own, which frees its memory at the end; `jobs` at a time.
 
-    Returns its warnings (L020). `seen` is called at each page."""
+    Returns its warnings (L020). `seen` is called at each page. Raises OSError where the disk takes no more."""
     # A fork has what this process has imported and read.
     context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     waiting = deque(parts)
@@ -93,6 +94,8 @@ def run(
                     continue
                 if kind == "page":
                     seen()
+                elif kind == "disk":
+                    raise message
                 else:
                     messages.append(message)
     finally:
@@ -168,7 +171,11 @@ def _mkdocs(configuration: Path, folder: Path, builder: str, part: Part, connect
     except abort:  # it has already sent the warnings that made it give up
         sys.exit(1)
     except Exception as error:
-        connection.send(("error", f"{type(error).__name__}: {error}"))
+        if isinstance(error, OSError) and of_disk(error):  # Its place is told as the disk's, where it names no file.
+            place = os.fsdecode(error.filename2 or error.filename or folder)
+            connection.send(("disk", OSError(error.errno, error.strerror, place)))
+        else:
+            connection.send(("error", f"{type(error).__name__}: {error}"))
         sys.exit(1)
 
 

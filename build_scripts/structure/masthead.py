@@ -6,7 +6,7 @@ It may come as lines, or packed into one (« Distr. générale 11 mars 2020 Fran
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from ..read.gathering import join_lines
 from . import labels
 from .chapters import division, heading_readings
 from .heading_levels import SAME_SIZE
-from .masthead_line import is_type, laid_bare, line_role, line_roles, names_act, without_stars
+from .masthead_line import FIELD, is_type, laid_bare, line_role, line_roles, names_act, without_stars
 from .named_types import type_named
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
@@ -35,9 +35,6 @@ _OF_ANOTHER = re.compile(r" ?\([A-Z][a-z]")
 _BRACKETED = re.compile(r"\[.*\]\.?")
 # The number of an agenda item: `137`, `14.1.1`; not `2025`, `a`, nor a subitem's, `'2'`, `(2)`.
 _ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
-# A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
-# not `Italy`, `At: 10`.
-_FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：]\s?\S")
 # A letter of a script without spaces: `大`; not `A`, `。`.
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _MOST_CHUNKS = 40
@@ -81,7 +78,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             turned or (read.complete and not line_role(string, words) and not is_type(string, words))
         )
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
-        fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
+        fields = read.below and _lists_fields(chunks[index : index + 2], words, shaped=shaped)
         first = not read.partial and _is_first_division(string, words)
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
@@ -103,11 +100,13 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
     return 0
 
 
-def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary) -> bool:
+def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool) -> bool:
     """A list that the text begins with, of two lines at least: « State party: Italy », « Subject matter: Asylum »."""
-    return len(chunks) > 1 and all(
-        chunk.form is Chunkform.TEXT and _FIELD.match(chunk.text.string) and not _holds_role(chunk, words)
-        for chunk in chunks
+    apart = shaped and any(chunk.form is Chunkform.HEADING for chunk in chunks)
+    return (
+        len(chunks) > 1
+        and not apart
+        and all(FIELD.match(chunk.text.string) and not _holds_role(chunk, words) for chunk in chunks)
     )
 
 
@@ -127,6 +126,8 @@ class _Read:
     """The line that names an act."""
     titles: int = 0
     """Headings of no known role."""
+    below: bool = False
+    """Below a line of a known role, one of none has been read, as a title is."""
     items: int = 0
     """Agenda items, each with a title of its own."""
     named: bool = False
@@ -148,6 +149,7 @@ class _Read:
 
     def add(self, chunk: Chunk, words: Vocabulary) -> None:
         roles = [(role, text.string) for role, text in _lines(chunk, words)]
+        self.below = self.below or (self.shown > 0 and not roles[0][0])
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
         self.partial = self.partial or any(role == "symbol" and _OF_ANOTHER.search(line) for role, line in roles)
@@ -224,7 +226,11 @@ def _holds_roles(chunk: Chunk, words: Vocabulary) -> bool:
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
     """The masthead's blocks with their roles."""
-    lines = _joined([(*line, _size(chunk)) for chunk in chunks for line in _lines(chunk, words)], words)
+    read: list[tuple[str, Text, float]] = []
+    for chunk in chunks:
+        several = bool(read) and read[-1][0] == "agenda-item" and _items(read[-1][1].string) > 1
+        read += [(*line, _size(chunk)) for line in _lines(chunk, words, several=several)]
+    lines = _joined(read, words)
     roles = _with_titles([_Line(role, _without_call(text), size) for role, text, size in lines], words)
     return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text, _) in zip(roles, lines, strict=True)]
 
@@ -268,8 +274,9 @@ class _Line:
     """Of the letters of a heading, in points; 0 where the file doesn't say it."""
 
 
-def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
-    """The lines of a chunk with their roles; lines that no pattern knows go on with the one before."""
+def _lines(chunk: Chunk, words: Vocabulary, *, several: bool = False) -> list[tuple[str, Text]]:
+    """The lines of a chunk with their roles; lines that no pattern knows go on with the one before, where that wasn't
+    ended before its time below an agenda item that is `several`."""
     if names_act(chunk.text.string, words):
         return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
@@ -282,10 +289,14 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         # « Letter … addressed to the President of the Security⏎Council », one title.
         return line_roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         roles = line_roles(line, words)
-        open_line = joined and words.unfinished.search(joined[-1][1].string)
+        open_line = joined and (words.unfinished.search(joined[-1][1].string) or _dates_title(roles[0][0], *joined[-1]))
         below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
+        several = several or (roles[0][0] == "agenda-item" and _items(line.string) > 1)
+        if joined and several and not (open_line or below or roles[0][0]) and _is_cut_short(lines, index, words):
+            joined += roles
+            continue
         if joined and (open_line or below or not (roles[0][0] or joined[-1][0])):
             role, text = joined[-1][0], join_lines([joined[-1][1], line])
             # « Chair of the Advisory Committee on Administrative⏎and Budgetary Questions: Mr. Bong »
@@ -293,6 +304,19 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         else:
             joined += roles
     return joined
+
+
+def _dates_title(role: str, before: str, above: Text) -> bool:
+    """A title goes on with when it was: « Opinions adopted … at its ninety-sixth session,⏎27 March–5 April 2023 »."""
+    return role in ("date", "place") and not before and above.string.endswith((",", "،", "，"))
+
+
+def _is_cut_short(lines: Sequence[Text], index: int, words: Vocabulary) -> bool:
+    """The line above had room for the first word of this one: the title of an agenda item ends there."""
+    widest = max(len(line.string) for line in lines)
+    apart = language(words.language).words_apart
+    first = lines[index].string.split(maxsplit=1)[0] if apart else lines[index].string[:1]
+    return len(lines[index - 1].string) + apart + len(first) < widest and not first[:1].islower()
 
 
 def _is_whole(role: str, before: str, above: Text) -> bool:
@@ -363,9 +387,18 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
         if (row.under_agenda_item and "agenda-item" not in known) or (row.names_type and not names_type[left[-1]]):
             continue
         taken = slice(max(1, min(items, len(left) - 1))) if row.each_item else row.lines
-        by_place |= dict.fromkeys(left[taken], row.role)
+        role = row.role
+        if row.each_item and items > 1 and _is_letter([*by_place.items(), *enumerate(known)], strings, words):
+            # A letter is its own title: what stands above is of the agenda items, all of it.
+            taken, role = slice(items), "title"
+        by_place |= dict.fromkeys(left[taken], role)
         del left[taken]
     return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
+
+
+def _is_letter(roles: Iterable[tuple[int, str]], strings: Sequence[str], words: Vocabulary) -> bool:
+    """The line that names the type names a letter or a note verbale."""
+    return any(role == "type" and _names_letter(strings[index], words) for index, role in roles)
 
 
 def _stands_out(line: _Line, other: _Line) -> bool:

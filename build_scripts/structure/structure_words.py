@@ -29,6 +29,8 @@ _CAPTION_NUMBER = (
 _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
 
 
+# Between the number of an act and its title: `. `, `: `, ` — `.
+_BEHIND_NUMBER = r"\s*[.:–—]?\s*"
 # What stands for more than words of language.toml: `{items}`, `{ordinal}`, `{languages_listed.en}`; not `{months}`.
 _STANDS_FOR = re.compile(r"\{(numbers|ordinal|languages_listed|items)(?:\.([a-z]{2}))?\}")
 _OF_OTHERS = ("en",)
@@ -49,6 +51,8 @@ class Vocabulary:
     follows the match is its title."""
     of_session: tuple[tuple[PartKind, re.Pattern[str]], ...]
     """The same for a decision or resolution that is adopted, with the number that a conference or session gave it."""
+    act_number: re.Pattern[str]
+    """That number alone, `1/CMA.5`, with the sign that parts it from what follows."""
     conferences: Mapping[str, str]
     """The initials of a conference in the keys of its acts, `CMA`, by those in this language, without spaces."""
     articles: tuple[tuple[PartKind, re.Pattern[str]], ...]
@@ -160,6 +164,7 @@ def vocabulary(language: str) -> Vocabulary:
             (kind, _session_label(table["parts"][f"{kind}_of_session"], conferences))
             for kind in (PartKind.RESOLUTION, PartKind.DECISION)
         ),
+        act_number=compiled(_session_number(conferences) + _BEHIND_NUMBER),
         conferences={initials.replace(" ", ""): meant for initials, meant in conferences.items()},
         articles=tuple((kind, _article(table["parts"][kind], language)) for kind in (PartKind.RULE, PartKind.ARTICLE)),
         appendix=_label(table["parts"]["appendix"], language, of_letter),
@@ -296,13 +301,18 @@ def number_in(label: re.Match[str]) -> str:
 def _session_label(words: str, conferences: Iterable[str]) -> re.Pattern[str]:
     """The label of a decision or resolution numbered by a conference or session, `{number}` among its words; the
     initials of a conference may be those of the language, « 1/م أت-5 »."""
-    initials = sorted((name.replace(" ", " ?") for name in conferences), key=len, reverse=True)
-    number = rf"(?:{_OF_SESSION}|(?P<own>\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)))"
+    number = _session_number(conferences)
     free = "i" if "(?i)" in words else ""
     before, after = (
         f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
     )
-    return compiled(rf"{before}{number}{after}\s*[.:–—]?\s*")
+    return compiled(rf"{before}{number}{after}{_BEHIND_NUMBER}")
+
+
+def _session_number(conferences: Iterable[str]) -> str:
+    """`1/CMA.5`, with the initials of any conference or those that the language gives it, « 1/م أت-5 »."""
+    initials = sorted((name.replace(" ", " ?") for name in conferences), key=len, reverse=True)
+    return rf"(?:{_OF_SESSION}|(?P<own>\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)))"
 
 
 def _article(words: str, code: str) -> re.Pattern[str]:

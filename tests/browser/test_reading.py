@@ -37,6 +37,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
         "Référence complète…",
         "Copier avec le texte",
         "Copier le texte et le lien",
+        "Ajouter au dossier",
         "Imprimer ce passage",
         "Signaler une erreur",
     ]
@@ -343,7 +344,7 @@ def test_contents_fold_on_a_phone(report: Browser) -> None:
 def test_page_without_headings_notes_or_repairs_works(browser: Browser, address: str) -> None:
     browser.open(address + BARE)
     browser.click("#par-1 > .num")
-    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 7
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 8
     assert not browser.run("document.querySelector('.contents, [data-as-extracted], .neighbours [rel=prev]')")
     assert browser.errors == []
 

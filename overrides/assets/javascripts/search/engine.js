@@ -460,5 +460,12 @@
   /** @type {Search.Shared['heldDocument']} */
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, heldDocument }));
+  /** @type {Search.Shared['standing']} */
+  const standing = async (number, keys) => {
+    const shard = await shardOf(number);
+    const found = await Promise.all(keys.map((wanted) => placesOf(shard, wanted)));
+    return found.flatMap((documents, i) => [...documents].map(([index, { places }]) => ({ key: keys[i], document: documentOf(shard, index), places })));
+  };
+
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, heldDocument, standing }));
 })();

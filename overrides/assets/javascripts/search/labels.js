@@ -67,5 +67,5 @@
     return at < 0 ? anchor : pieces.slice(0, at + 1).join('.');
   };
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ label, unitOf }));
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ ({ label, unitOf }));
 })();

@@ -3,6 +3,7 @@
    in any folder, whatever its name. */
 (() => {
   'use strict';
+  if (window.coteSearch && 'load' in window.coteSearch) return; // another list of scripts has brought it
   const root = new URL('../../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   /** @type {Map<string, (content: unknown) => void>} */
   const waiting = new Map();
