@@ -21,6 +21,7 @@ from ..core.stage_store import key as store_key
 from ..core.symbol_path import symbol_path
 from ..core.versions import Versions, address
 from ..core.workplace import workplace
+from ..references.quotation_rules import table as quotation_rules
 from . import (
     addresses,
     archive_lists,
@@ -43,6 +44,8 @@ WORDS = "assets/javascripts/citing/words.js"
 """The words of places, for the browser (export/browser_tables.py)."""
 BODIES = "assets/javascripts/citing/bodies.js"
 """Bodies, their acts and symbols, for the browser."""
+QUOTING = "assets/javascripts/desk/rules.js"
+"""When words are quoted and are those of a passage (data/quotations.toml), for the browser."""
 SIGNS = "assets/javascripts/signs.js"
 """Signs that are the same (core/signs.py), and words that elide, for the browser."""
 KEYS = "cotes"
@@ -146,6 +149,7 @@ def _words() -> dict[str, bytes]:
         SIGNS: script(**browser.spelling()),
         WORDS: script(words=browser.words()),
         BODIES: script(bodies=browser.bodies()),
+        QUOTING: script(quoting=quotation_rules()),
     }
 
 

@@ -14,6 +14,9 @@ from .akn_nodes import xml
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
+_NEVER = date(1970, 1, 1)
+"""When a feed changed of which nothing is on record: Atom requires a moment, and programs that count from this one
+can't read an earlier."""
 
 
 @value(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def feed(path: str, title: str, page: str, entries: Sequence[Entry], identity: s
     """The feed at a path of the site, of these entries in their order. `page`: path of the page that it is about;
     `identity`: path of the one that it is the same as, where it lies at several."""
     home = archive().site_url
-    day = max((entry.updated for entry in entries), default=date.min)
+    day = max((entry.updated for entry in entries), default=_NEVER)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<feed xmlns="{ATOM}" xml:lang="{language_of_lists()}">',

@@ -10,7 +10,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -18,6 +17,7 @@ from ..core.language import language
 from ..core.model import Kind
 from ..core.settings import types
 from ..core.text import piece
+from ..core.value import replace
 from ..published import registry
 from ..references.forms import forms
 from ..references.places import of_parts

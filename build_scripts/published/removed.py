@@ -19,7 +19,7 @@ from typing import Any
 from ..core.diagnostics import Diagnostic
 from ..core.model import Document
 from ..core.part import WHOLE, Part
-from ..core.whole_files import write_whole
+from ..core.whole_files import whole_text, write_whole
 from . import registry
 
 ENDING = ".removed.json"
@@ -70,7 +70,7 @@ def load(root: Path) -> Removals:
     diagnostics: list[Diagnostic] = []
     for path in registry.paths(root, ENDING):
         try:
-            removed.append(_removed(path, json.loads((root / file_of(path)).read_text(encoding="utf-8"))))
+            removed.append(_removed(path, json.loads(whole_text(root / file_of(path)))))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             message = f"not the record of a removal ({error}); bring it back with `git checkout -- FILE`"
             diagnostics.append(Diagnostic(file_of(path), 1, "A105", message))

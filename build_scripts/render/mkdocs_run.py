@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.diagnostics import Diagnostic
+from ..core.disk_faults import of_disk
 from ..core.parallel import ends_with_parent
 from ..core.stage_store import Store
 from . import literal, plain_lists
@@ -71,9 +72,11 @@ def run(
 ) -> list[Diagnostic]:
     """Runs MkDocs for each part in a process of its own, which frees its memory at the end; `jobs` at a time.
 
-    Returns its warnings (L020). `seen` is called at each page."""
-    # A fork has what this process has imported and read.
+    Returns its warnings (L020). `seen` is called at each page. Raises OSError where the disk takes no more."""
+    # A fork has what this process has imported and read; of a single run, what it imports goes with it.
     context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    if len(parts) > 1:
+        _modules(builder)
     waiting = deque(parts)
     running: dict[Any, BaseProcess] = {}
     """By the connection on which each is heard."""
@@ -93,6 +96,8 @@ def run(
                     continue
                 if kind == "page":
                     seen()
+                elif kind == "disk":
+                    raise message
                 else:
                     messages.append(message)
     finally:
@@ -150,7 +155,7 @@ def _mkdocs(configuration: Path, folder: Path, builder: str, part: Part, connect
     # No page bears the day on which it was built. MkDocs dates the sitemap by it: here always by the same day, and the
     # export puts in the real dates.
     os.environ |= {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
-    modules = {name: importlib.import_module(f"{builder}.{name}") for name in _MODULES}
+    modules = _modules(builder)
     abort: type[BaseException] = modules["exceptions"].Abort
 
     log = logging.getLogger(builder)
@@ -168,11 +173,20 @@ def _mkdocs(configuration: Path, folder: Path, builder: str, part: Part, connect
     except abort:  # it has already sent the warnings that made it give up
         sys.exit(1)
     except Exception as error:
-        connection.send(("error", f"{type(error).__name__}: {error}"))
+        if isinstance(error, OSError) and of_disk(error):  # Its place is told as the disk's, where it names no file.
+            place = os.fsdecode(error.filename2 or error.filename or folder)
+            connection.send(("disk", OSError(error.errno, error.strerror, place)))
+        else:
+            connection.send(("error", f"{type(error).__name__}: {error}"))
         sys.exit(1)
 
 
 _MODULES = ("commands.build", "config", "exceptions", "structure.files", "structure.pages", "structure.toc", "utils")
+
+
+def _modules(builder: str) -> dict[str, Any]:
+    """What a run asks of the builder, by its name there."""
+    return {name: importlib.import_module(f"{builder}.{name}") for name in _MODULES}
 
 
 class _Made:

@@ -20,6 +20,7 @@ from ..core.stage_store import Store, key
 from ..core.text import line_of, located, offset
 from ..core.value import value
 from ..core.versions import Versions, versions
+from ..core.whole_files import is_regular
 from ..export.authorship import authors_of
 from ..export.others import Others
 from ..published import history, registry, removed
@@ -40,8 +41,11 @@ from ..write import (
 )
 from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
+from ..write.course import Courses, Facts, course, facts
 from ..write.differences import Numbering
 from ..write.files import Pages, by_hand
+from ..write.holdings import overview
+from ..write.holdings import pages as holdings_pages
 from ..write.kept_pages import kept
 from ..write.links import Links
 from ..write.original import original
@@ -51,6 +55,7 @@ from ..write.quality import Quality, quality
 from ..write.quality_pages import archive_pages, document_page, own_pages, share
 from ..write.shown import Shown
 from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, parallel
+from .inventory import holdings
 
 __all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "others_of", "pages", "standing"]
 
@@ -100,10 +105,9 @@ def _record(root: Path, path: str) -> tuple[bytes, bytes]:
 
 
 def _content(file: Path) -> bytes:
-    try:
+    if is_regular(file):
         return file.read_bytes()
-    except FileNotFoundError:
-        return b""
+    return b"\0" if file.exists() else b""  # A folder or a pipe is a finding, and no record has that sign.
 
 
 def _standing(root: Path, file: Path) -> list[Diagnostic]:
@@ -143,9 +147,10 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     index, diagnostics = citation_index(conversion, jobs=jobs)
     compared = _numbering(root, conversion)
     diagnostics += differences.diagnostics(compared, reports.documents)
-    texts, shown = Pages(), Shown(contents, index, load(), compared)
+    courses = _courses(conversion, index, contents)
+    texts, shown = Pages(), Shown(contents, index, load(), compared, courses)
     qualities: list[Quality] = []
-    for written in _report_pages(root, conversion, contents, index, shown, compared, diagnostics, jobs):
+    for written in _report_pages(root, conversion, contents, index, shown, compared, courses, diagnostics, jobs):
         written.add_to(texts, conversion.store)
         diagnostics += written.diagnostics
         qualities.append(written.quality)
@@ -154,31 +159,46 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     texts.update(network.page(everything, index))
     absent = left_out(root, conversion)
     staying = (document.path for document in conversion.documents if document.path not in absent)
-    texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts))
-    present = [document for document in conversion.documents if f"{document.path}.md" in texts]
-    texts.update(
-        archive_pages(qualities)
-        | aliases.pages(present)
-        | lists.pages(catalogue(reports.documents), len(contents.entries))
-    )
+    texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts, root / SITE))
+    present = [document for document in conversion.documents if document.path not in absent]
+    texts.update(_lists(root, conversion, everything, len(contents.entries), jobs))
+    texts.update(archive_pages(qualities) | aliases.pages(present))
 
     def taken(path: str) -> bool:
-        return path in texts or by_hand(root / "docs" / path)
+        return path in texts or bool(by_hand(root / "docs", path.removesuffix(".md")))
 
-    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: f"{path}.md" in texts))
+    here = {document.path for document in present}
+    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: path in here))
     texts.update(removed_pages.pages(conversion.removals.documents, taken))
     return texts, sorted(diagnostics)
+
+
+def _lists(
+    root: Path, conversion: Converted, everything: Sequence[cotes.Cote], total: int, jobs: int
+) -> dict[str, str]:
+    """The lists of the archive, with what the home page shows of it. `everything`: all that it cites; `total`:
+    documents of the whole, where these are a part."""
+    own = catalogue(conversion.reports.documents)
+    held_here = holdings(root, conversion, everything, partial(_record, root), jobs=jobs)
+    return lists.pages(own, total, overview(own, held_here)) | holdings_pages(held_here)
 
 
 def as_before(root: Path, conversion: Converted) -> list[str]:
     """The paths of documents that aren't published as they are now, and that the site shows as it did before: their
     pages of docs/ need the files that the last site has beside them. Where it has none, as in a new clone, the site is
     made without these documents."""
-    return [
-        path
-        for path in conversion.withheld
-        if (root / "docs" / f"{path}.md").is_file() and (root / SITE / path / "index.html").is_file()
-    ]
+    return [path for path in conversion.withheld if _stays(root, path)]
+
+
+def _stays(root: Path, path: str) -> bool:
+    page = root / SITE / path / "index.html"
+    if not ((root / "docs" / f"{path}.md").is_file() and page.is_file()):
+        return False
+    if not by_hand(root / "docs", path):
+        return True
+    # The last site may have that page, as it does where the document went on record later.
+    html = page.read_text(encoding="utf-8")
+    return all(f'id="{anchor}"' in html for anchor in registry.load(root, path)[0].hashes)
 
 
 def left_out(root: Path, conversion: Converted) -> list[str]:
@@ -227,6 +247,19 @@ def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationInd
             diagnostics.append(Diagnostic(document.file, 0, "S019", f"citations not read: {error}"))
     outside = ((entry.document, ()) for entry in conversion.outside)
     return index_of([*gathered, *outside], PassageTexts(conversion.store, conversion.reports)), diagnostics
+
+
+def _courses(conversion: Converted, index: CitationIndex, contents: Catalogue) -> Courses:
+    """What became of each document of the archive."""
+    reports, store = conversion.reports, conversion.store
+    known: dict[str, Facts] = {}
+    for file, document in zip(reports.files, reports.documents, strict=True):
+        name = key("course", WRITING, file.name)
+        stored = store.get(name)
+        known[document.path] = said = pickle.loads(stored) if stored else facts(loaded(file))
+        if not stored:
+            store.put(name, pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
+    return Courses(known, index.documents, index.holders, contents.neighbours)
 
 
 @value(frozen=True, slots=True)
@@ -289,6 +322,7 @@ def _report_pages(
     index: CitationIndex,
     shown: Shown,
     compared: Numbering,
+    courses: Courses,
     diagnostics: list[Diagnostic],
     jobs: int,
 ) -> list[_Written]:
@@ -306,7 +340,7 @@ def _report_pages(
         name = names[file] = key("page", WRITING, file.name, shown.of_others(document), said, settings, *record)
         known[file] = _known(store, name)
     missing = [file for file in reports.files if not known[file]]
-    work = partial(_page, contents, index, compared, configuration, dict(by_file), store, names)
+    work = partial(_page, contents, index, compared, courses, configuration, dict(by_file), store, names)
     for outcome in parallel(work, missing, jobs, "Writing"):
         known[outcome.item] = outcome.result
         if outcome.result is None:
@@ -319,6 +353,7 @@ def _page(
     contents: Catalogue,
     index: CitationIndex,
     compared: Numbering,
+    courses: Courses,
     configuration: Path,
     diagnostics: Mapping[str, Sequence[Diagnostic]],
     store: Store,
@@ -342,6 +377,7 @@ def _page(
         "original": original(report, root),
         "quality": share(measured),
         **citations(report, index, load()),
+        **course(report, courses, index),
         **corrections(report, past_changes),
         **version_pages.version_matter(path, compared),
     }

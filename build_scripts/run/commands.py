@@ -15,21 +15,24 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..core.codes import codes, findings, page, withheld
 from ..core.codes import explain as explained
+from ..core.data_files import near
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import each, handed_to
 from ..core.part import part_of
+from ..core.received import FOLDER
 from ..core.seen_files import SeenFiles
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.whole_files import clear_unfinished, write_whole
 from ..published import history, registry, removed
-from ..sources import held
+from ..sources import held, recorded
 from ..sources import record as record_sources
+from ..sources.document_toml import NAME
 from ..write.files import stale, unreadable, update
 from ..write.quality_pages import own_pages
 from .archive import STORE, Converted, citation_index, converted, left_out, others_of, pages, standing
@@ -298,6 +301,11 @@ def record(options: argparse.Namespace) -> int:
     root: Path = options.root
     today = datetime.now(UTC).date()
     diagnostics: list[Diagnostic] = []
+    if faults := [fault for path in options.forget if (fault := _not_to_forget(root, path))]:
+        for fault in faults:
+            _say(fault)
+        _say("nothing was recorded")
+        return FINDINGS
     clear_unfinished(*(root / folder for folder in (registry.FOLDER, held.FOLDER, "source_texts")))
     with _converted(options) as conversion:
         for report in conversion.reports:
@@ -324,6 +332,24 @@ def record(options: argparse.Namespace) -> int:
         for file in files:
             _say(f"recorded: {file}")
         return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
+
+
+def _not_to_forget(root: Path, asked: str) -> str:
+    """Why a path of `--forget` can't be meant: nothing on record has it, or it is still there. Empty where it can."""
+    path = asked.strip("/")
+    on_record = {*registry.paths(root), *(source.partition("/")[2] for source in recorded(root))}
+    known = on_record.union(*(map(str, PurePosixPath(name).parents) for name in on_record)) - {"."}
+    if path not in known:
+        cure = (
+            ""
+            if (like := near(path, sorted(known)))
+            else "; give a path as the message of a finding (A104, S018) names it"
+        )
+        return f"--forget {asked}: nothing on record has this path{like}{cure}"
+    there = root / FOLDER / path
+    if there.is_file() or (there / NAME).is_file():
+        return f"--forget {asked}: {FOLDER}/{path} is still there; remove it first if it is gone for good"
+    return ""
 
 
 def explain(options: argparse.Namespace) -> int:

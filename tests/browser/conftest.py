@@ -31,10 +31,12 @@ PAGES = {
     "bare report": BARE,
     "arabic report": ARABIC,
     "list": "organes/",
+    "countries": "pays/",
     "help": "aide/",
     "method": "methode/",
     "rights": "droits/",
     "mistakes": "signaler/",
+    "check": "verifier-citations/",
     "missing": "404.html",
 }
 """One page of each kind, by what it is."""

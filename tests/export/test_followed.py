@@ -101,7 +101,7 @@ def read(site: Path, address: str) -> Any:
     assert len(set(identities)) == len(identities)
     days = [entry.updated for entry in feed.entries]
     assert days == sorted(days, reverse=True)
-    assert feed.feed.updated == (days[0] if days else "0001-01-01T00:00:00Z")
+    assert feed.feed.updated == (days[0] if days else "1970-01-01T00:00:00Z")
     return feed
 
 

@@ -282,7 +282,7 @@ def test_feeds_say_when_a_document_was_added_and_when_corrected() -> None:
 
 def test_a_feed_of_nothing_is_of_no_day() -> None:
     root = etree.fromstring(feeds.feeds([])["flux/documents.xml"])
-    assert root.findtext("a:updated", "", A) == "0001-01-01T00:00:00Z"
+    assert root.findtext("a:updated", "", A) == "1970-01-01T00:00:00Z"
 
 
 # --- sitemap

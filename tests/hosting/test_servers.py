@@ -330,7 +330,7 @@ def test_on_a_host_without_settings_a_paragraph_of_a_removed_document_leads_to_i
     with served(below / "www") as address:
         for path in (f"fr/{GONE}/par-1/", f"{GONE}/par-1", f"fr/{GONE}.html"):
             browser.open(f"{address}{BASE[1:]}{path}")
-            browser.wait("document.body.textContent.includes('retiré') && !location.pathname.includes('par-1')")
+            browser.wait("document.body?.textContent.includes('retiré') && !location.pathname.includes('par-1')")
             assert str(browser.run("location.pathname")).endswith(f"{GONE}/")
 
 

@@ -13,8 +13,8 @@ from tests.languages.test_interface import literals_of_javascript
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 STYLES = ROOT / "overrides/assets/stylesheets"
-WRITTEN = {"knowledge", "signs", "calendar", "tongues", "citing/words", "citing/bodies"}
-WRITTEN |= {f"said/{table}" for table in ("document", "sides", "place", "search", "go")}
+WRITTEN = {"knowledge", "signs", "calendar", "tongues", "citing/words", "citing/bodies", "desk/rules"}
+WRITTEN |= {f"said/{table}" for table in ("document", "sides", "place", "search", "go", "check")}
 ALONE = {"early", "citing/go", "citing/missing"}
 """Scripts that pages load by themselves."""
 

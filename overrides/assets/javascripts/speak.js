@@ -244,7 +244,7 @@
       // What isn't marked stays in the archive's language: a document's page, and what is written by hand.
       for (const part of document.querySelectorAll('main')) {
         // There all but titles and quotations is of the interface.
-        const speaks = part.matches('.search, .sides, .desk') || part.querySelector('.list, .cote-facts, .lead, .network-table') !== null;
+        const speaks = part.matches('.search, .sides, .desk, .check') || part.querySelector('.list, .cote-facts, .lead, .network-table') !== null;
         if (!part.lang || speaks) part.lang = speaks ? code : own;
         if (!part.dir || speaks) part.dir = speaks ? words.direction : direction || 'ltr';
       }

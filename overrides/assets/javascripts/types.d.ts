@@ -61,24 +61,98 @@ interface Window {
 }
 
 declare namespace Cote {
-  /** A version of a document, as its page has it (version-text.js). */
+  /** A document, as its page has it (version-text.js). */
   interface VersionText {
     html: string;
     lang: string;
     /** Direction of the writing, `ltr` or `rtl`. */
     dir: string;
-    /** Of the language, in itself. */
-    name: string;
     title: string;
+    /** Empty where the document has none. */
     symbol: string;
-    /** Addresses of all versions. */
-    versions: string[];
+    /** Of the document in all its languages, this one included. */
+    versions: { address: string; words: string; lang: string }[];
+    /** What its passages said before, the newest first. */
+    corrections: { anchor: string; day: string; words: string }[];
+    /** Documents that it became or came from, before and after it in its series; `of`: the part that did. */
+    related: { address: string; words: string; of: string }[];
   }
 
-  /** And where it is, for the page that shows two (side-by-side.js). */
-  interface Side extends VersionText {
+  /** A text that an address means (desk/side-texts.js). */
+  interface SideSpec {
     path: string;
+    /** `source`, or the day before which the text was so; empty for the text as it is. */
+    state: string;
+    first: string;
+    last: string;
+  }
+
+  interface SidePassage {
+    anchor: string;
+    /** The anchor inside its part. */
+    number: string;
+    element: HTMLElement;
+  }
+
+  /** A text beside another. */
+  interface Side extends VersionText, SideSpec {
     address: string;
+    /** Of the language, in itself. */
+    name: string;
+    /** The title of the part or section; empty for others. */
+    place: string;
+    isPart: boolean;
+    repaired: boolean;
+    /** All of the document. */
+    parts: { anchor: string; words: string }[];
+    passages: SidePassage[];
+  }
+
+  /** Passages beside each other; `kind`: `same`, `changed`, `moved`, or the one that alone has it, `first`, `second`. */
+  interface Row {
+    own: SidePassage | undefined;
+    other: SidePassage | undefined;
+    words: string[];
+    kind: string;
+    id: string;
+    elsewhere?: Row;
+  }
+
+  /** What compares words: stretches are places of a text. */
+  interface Align {
+    /** Pairs of places in both lists, in order; null where one has none. `how`: `words`, or `numbers` alone. */
+    passages(first: Passage[], second: Passage[], how: string): [number | null, number | null][];
+    /** What each has that the other hasn't. */
+    words(first: string, second: string): [Stretch[], Stretch[]];
+    same(first: string, second: string): boolean;
+    tokens(text: string): Token[];
+  }
+
+  interface Passage {
+    number: string;
+    text: string;
+  }
+
+  interface Token {
+    word: string;
+    start: number;
+    end: number;
+  }
+
+  interface Marks {
+    wordsIn(passage: Element): string;
+    mark(passage: Element, stretches: Stretch[], name: 'del' | 'ins', said: [before: () => string, after: () => string], saying: Sides['saying']): void;
+  }
+
+  interface Sides {
+    parse(written: string): SideSpec | null;
+    written(spec: SideSpec): string;
+    pathOf(address: string): string;
+    load(spec: SideSpec): Promise<Side>;
+    /** Have an element say something, in whichever language the reader chooses. */
+    saying<E extends HTMLElement>(element: E, words: () => string): E;
+    named(text: Side): string;
+    chooses(specs: (SideSpec | null)[]): void;
   }
 
   interface Shared {
@@ -86,8 +160,13 @@ declare namespace Cote {
     knowledge: Knowledge;
 
     // version-text.js
-    /** The text of a version, out of its page, which is at `address`. Raises TypeError where the page has none. */
+    /** The text of a document, out of its page, which is at `address`. Raises TypeError where the page has none. */
     versionText(page: Document, address: string): VersionText;
+
+    // desk/, the page with two texts beside each other
+    align: Align;
+    marks: Marks;
+    sides: Sides;
 
     // text.js
     /** A sentence of the interface, by its key. */
@@ -182,26 +261,47 @@ declare namespace Cote {
     addressOf(first: Element, last: Element): string;
     /** First and last block that the reader means with a place of the menu. */
     meant(place: MenuPlace): [HTMLElement, HTMLElement];
+
+    // citing/style.js
+    /** In which style references are copied: `short`, `un`, or a style of CSL by its file. */
+    citationStyle(): string;
+    /** What readers see of it; empty for `short`. */
+    citationStyleName(): string;
+    chooseCitationStyle(name: string, shown: string): void;
+    /** The choice of a style, in a label; styles by their files and names. */
+    styleChoice(styles: [file: string, name: string, ...unknown[]][]): HTMLElement;
+    /** Loads citing/full.js, once. */
+    fullReader(): Promise<unknown>;
+    escaped(text: string): string;
     copyRich(html: string, text: string, done: string): Promise<boolean>;
+    /** Copy the reference of a place in the chosen style; the short one where that doesn't load. */
+    copyReference(place: FullPlace): Promise<boolean>;
 
     // citing/full.js
+    recordAt(address: string): Promise<DocumentRecord>;
+    /** The reference of a place in a style, as it is copied. */
+    referenceIn(style: string, place: FullPlace): Promise<{ html: string; text: string }>;
     /** A place as the UN writes it (`un`), and in every style by its file. */
     fullReferences(place: FullPlace): Promise<Record<string, FullReference[]>>;
     /** The same in a dialog, which is open once this is done or before. */
     showFullReferences(place: FullPlace): Promise<void>;
     // written by the build (build_scripts/export/full_reference.py, citation_styles.py)
     /** The document, as references need it. */
-    record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: UnitedNationsForm; ris: [tag: string, value: string][] };
+    record: DocumentRecord;
     /** Styles by their files and names, with the locale that one insists on; locales by language; what each is. */
     csl: { styles: [file: string, name: string, locale: string, marksDoubt: number][]; locales: Record<string, string>; texts: Record<string, string> };
 
     // desk/, which comes when it is used
     desk: Desk;
-    align: Align;
 
     // distance.js
     /** Letters that must change between two words (more, fewer, others, or two swapped); at most `limit` + 1. */
     distance(word: string, other: string, limit: number): number;
+
+    // desk/quoting.js and those behind it
+    checking: Checking.Shared;
+    /** When words are quoted and are those of a passage (rules.js). */
+    quoting: Checking.Rules;
 
     // citing/documents.js, offer.js
     documents: Documents;
@@ -313,6 +413,8 @@ declare namespace Cote {
     shown?(place: MenuPlace): boolean;
     run?(place: MenuPlace): unknown;
     href?(place: MenuPlace): string;
+    /** What it does, in words, where that isn't always the same; empty for what the page says. */
+    does?(): string;
   }
 
   /** Place of a block as citations name it (`data-scope`, `data-ref`). */
@@ -336,8 +438,20 @@ declare namespace Cote {
     words: string;
     citation: string;
     address: string;
+    /** The address of the document's record (build_scripts/export/full_reference.py); empty where it has none. */
+    record: string;
     /** On which it is consulted; without it, today. */
     day?: Day;
+  }
+
+  /** A document, as references need it. */
+  interface DocumentRecord {
+    item: CSL.Item & { language: string };
+    places: Record<string, Locator>;
+    un: UnitedNationsForm;
+    ris: [tag: string, value: string][];
+    /** What the document is cited by, what parts it from a place, and each place in words, by its anchor. */
+    short: { name: string; join: string; places: Record<string, string> };
   }
 
   type Day = [year: number, month: number, day: number];
@@ -533,27 +647,6 @@ declare namespace Cote {
     known: string[];
     /** Those that were taken out before. */
     removed: Collected[];
-  }
-
-  /** What compares words: stretches are places of a text. */
-  interface Align {
-    /** Pairs of places in both lists, in order; null where one has none. `how`: `words`, or `numbers` alone. */
-    passages(first: Passage[], second: Passage[], how: string): [number | null, number | null][];
-    /** What each has that the other hasn't. */
-    words(first: string, second: string): [Stretch[], Stretch[]];
-    same(first: string, second: string): boolean;
-    tokens(text: string): Token[];
-  }
-
-  interface Passage {
-    number: string;
-    text: string;
-  }
-
-  interface Token {
-    word: string;
-    start: number;
-    end: number;
   }
 
   /** What the record has of a place that CSL has a name for (build_scripts/export/bibliography.py). */
@@ -956,6 +1049,200 @@ declare namespace Cote {
   }
 }
 
+/** Quotations of a text, looked for in the archive (desk/). */
+declare namespace Checking {
+  type Pair = { open: string; close: string };
+
+  /** data/quotations.toml, which explains them (build_scripts/references/quotation_rules.py). */
+  interface Rules {
+    marks: Pair[];
+    nothing: string[];
+    omissions: string[];
+    endings: string[];
+    brackets: Pair;
+    first_letter: boolean;
+    shortest: number;
+    alike: number;
+    longest: number;
+    /** Signs before the items of a list. */
+    bullets: string;
+    blocks: { sign: string; indent: number; introduced: string[]; wrapped: number; source_brackets: Pair[]; source_dashes: string[]; source_words: number };
+  }
+
+  interface Quotation {
+    /** Of its mark, or of its first line. */
+    start: number;
+    end: number;
+    /** Between the marks; of lines, without what shows that they are quoted. */
+    words: string;
+    /** Whether the mark that closes it is there. */
+    closed: boolean;
+    /** Whether lines show it, and no marks. */
+    block: boolean;
+  }
+
+  interface Token {
+    plain: string;
+    start: number;
+    end: number;
+  }
+
+  /** A stretch that is the same in quotation and passage, or differs. */
+  interface Piece {
+    quoted: string;
+    document: string;
+    same: boolean;
+  }
+
+  interface Comparison {
+    /** Words and signs that differ. */
+    distance: number;
+    share: number;
+    /** Of the passage's stretch that the quotation is compared with. */
+    start: number;
+    end: number;
+    pieces: Piece[];
+    /** Whether words in brackets were taken for the quotation's own. */
+    inserted: boolean;
+  }
+
+  interface Quoting {
+    paragraphEnds(text: string): number[];
+    quotations(text: string): Quotation[];
+    sourced(text: string, quoted: Quotation[], references: Stretch[]): Quotation[];
+    beside(text: string, quoted: Quotation[], references: Stretch[]): number[][];
+  }
+
+  interface Comparing {
+    tokens(text: string): Token[];
+    compare(quotation: string, passage: string): Comparison;
+    atMost(quotation: string, passage: string): number;
+    lookedFor(quotation: string): boolean;
+    runs(quotation: string): string[];
+  }
+
+  /** A document of the archive, with its passages, in order, from 0. */
+  interface Held {
+    path: string;
+    language: string;
+    symbol: string;
+    title: string;
+    /** A passage, its printed number with its words; null behind the last. */
+    passage(number: number): Promise<Passage | null>;
+    /** The number of the passage with an anchor; -1 where there is none. */
+    numberOf(anchor: string): Promise<number>;
+  }
+
+  interface Passage {
+    anchor: string;
+    text: string;
+    isNote: boolean;
+  }
+
+  /** A stretch of a document that a quotation was compared with. */
+  interface Place {
+    held: Held;
+    first: Passage;
+    last: Passage;
+    /** Number of the first passage. */
+    number: number;
+    comparison: Comparison;
+  }
+
+  interface Finding {
+    /** Lets the page do what else there is to do, now and then. */
+    breathe(): Promise<void>;
+    /** The document under a path with its language, `fr/A/76/463`; null where it isn't held. */
+    heldAt(path: string): Promise<Held | null>;
+    /** A quotation beside so many passages from one on; where it runs on, beside as many as it may run over. */
+    compared(words: string, held: Held, first: number, count: number, runsOn: boolean): Promise<Place | null>;
+    /** The places of the archive, or of some documents, that have the words of a quotation, and what is most like it. */
+    find(words: string, paths?: string[]): Promise<{ exact: Place[]; like: Place | null }>;
+  }
+
+  /** What is known of a reference: as in Python (answers/referring.py), and `unknown` where no such document can be. */
+  type Status = 'held' | 'no_place' | 'not_held' | 'unclear' | 'unknown';
+
+  interface Resolved {
+    start: number;
+    end: number;
+    /** Where the words of the document stand, and those of its place. */
+    spans: Stretch[];
+    words: string;
+    status: Status;
+    /** Of the document that is meant. */
+    symbol: string;
+    /** Those that may be meant, where it is unclear. */
+    candidates: string[];
+    /** The place as written. */
+    place: string;
+    /** The document in each language in which it is held, the reader's first. */
+    versions: Held[];
+    /** Of the place; of one that isn't there, of what would hold it, as far as the document has that. */
+    anchor: string;
+    last: string;
+    official: string;
+    cited: Cote.CitedEntry | null;
+  }
+
+  interface Resolving {
+    /** Every reference of a text with what is known of it, in order. */
+    references(text: string, turn: Turn): Promise<Resolved[]>;
+    /** Of some quotations, those that are the title of a document without symbol, as references. */
+    titles(text: string, quoted: Quotation[], references: Resolved[]): Promise<Map<Quotation, Resolved>>;
+  }
+
+  /** Lets the page breathe, and says how far the work is; throws where the reader has ended it. */
+  type Turn = (done?: number, all?: number) => Promise<void>;
+
+  /** What may become of a quotation: as in Python (answers/quoting.py). */
+  type Verdict = 'exact' | 'differs' | 'elsewhere' | 'differs_elsewhere' | 'nowhere' | 'not_there' | 'document_not_held' | 'too_short';
+
+  interface Checked extends Quotation {
+    verdict: Verdict;
+    places: Place[];
+    /** Numbers of its references. */
+    references: number[];
+  }
+
+  interface Check {
+    quotations: Checked[];
+    references: Resolved[];
+    /** Of each reference whether it stands inside a quotation, whose words it is. */
+    inside: boolean[];
+    /** Quotations that were not looked for, since there are too many. */
+    left: number;
+    /** Characters behind what was read. */
+    unread: number;
+  }
+
+  interface Telling {
+    /** In the order in which they are counted. */
+    verdicts: Verdict[];
+    statuses: Status[];
+    called(kind: Verdict | Status): string;
+    /** « A/76/463, par. 12 » of a place, and its address. */
+    nameOf(held: Held, first: string, last: string): string;
+    addressOf(held: Held, first: string, last: string): string;
+    /** What is said of a quotation's verdict; `references`: all of the text. */
+    toldOf(checked: Checked, references: Resolved[]): Cote.Content[];
+    statusOf(reference: Resolved): Cote.Content[];
+    notesOf(checked: Checked): string[];
+    /** The words of a quotation, with what differs. */
+    wordsOf(checked: Checked): Cote.Content[];
+    counted<K extends Verdict | Status>(kinds: K[], all: K[]): { kind: K; count: number }[];
+    limitsOf(check: Check): string[];
+    /** A report of a check as plain text. */
+    report(check: Check): string;
+  }
+
+  interface Shared extends Quoting, Comparing, Finding, Resolving, Telling {
+    check(text: string, turn: Turn, told?: (checked: Checked) => void): Promise<Check>;
+    /** The text of a file: plain, or a document of Word. */
+    textOf(file: File): Promise<string>;
+  }
+}
+
 declare namespace Search {
   /** A facet's name, the value that is chosen, and what that is called. */
   type Chosen = [facet: string, value: string, name: string];
@@ -1033,13 +1320,22 @@ declare namespace Search {
     screen: number;
     /** Load ahead of the first query what it will need. */
     warm(): Promise<void>;
+    openOlder(): Promise<void>;
     heldDocument(known: HeldVersion): Promise<IndexedDocument>;
+    /** Where some keys stand in a shard: the places of each in each document that has it. */
+    standing(shard: number, keys: string[]): Promise<{ key: string; document: IndexedDocument; places: number[] }[]>;
 
     // labels.js, excerpt.js, results.js
     /** The label of an anchor in the interface's language. */
     label(anchor: string): string;
+    unitOf(anchor: string): string;
     matches(hit: Hit, block: BlockText): TextRange[];
+    marked(text: string, ranges: TextRange[], part?: Stretch): (string | HTMLElement)[];
     excerpt(text: string, ranges: TextRange[]): (string | HTMLElement)[];
+    /** Bars of years, which choose them or give them up. */
+    yearBars(years: FacetValue[], choose: (years: string[], chosen: boolean) => void): HTMLElement[];
+    /** A hit whole, with its neighbours; `hits` of its document are marked. `flat`: pages are files. */
+    around(hit: Hit, hits: Hit[], flat: boolean): Promise<HTMLElement[]>;
     stretch(text: string, ranges: TextRange[]): Stretch;
     toMark(terms: Term[], hit: Hit, block: BlockText, some?: boolean): string;
     Results: new (list: HTMLElement, more: HTMLElement, onChange: () => void) => Results;
@@ -1147,7 +1443,7 @@ declare namespace Search {
     id: string;
     language: string;
     /** What the document's page says of itself. */
-    data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'organ-name' | 'session' | 'type' | 'type-name' | 'address' | 'versions', string>>;
+    data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'files' | 'supplied' | 'organ-name' | 'session' | 'type' | 'type-name' | 'address' | 'versions', string>>;
     /** Number of places of each block. */
     keys: string;
     /** Kind of each block: text, note, heading. */
@@ -1218,6 +1514,7 @@ declare namespace Search {
   interface Vocabulary {
     /** What is known of a word without accents; null for what stands nowhere. */
     lookup(form: string): Promise<VocabularyEntry | null>;
+    expect(start: string): Promise<void>;
     beginning(start: string): Promise<VocabularyEntry[]>;
     inflected(typed: string, rules: Inflections): Promise<VocabularyEntry[]>;
     near(typed: string): Promise<string[]>;
@@ -1357,6 +1654,8 @@ declare namespace Search {
   }
 
   interface IndexedDocument extends Omit<DocumentTable, 'keys'> {
+    /** The place at which each block begins, and the end of the last. */
+    starts: number[];
     shard: number;
     index: number;
     blockAt(place: number): number;
@@ -1430,6 +1729,10 @@ declare namespace Search {
   interface Shown {
     all: boolean;
     some: boolean;
+    /** Hits that are shown whole, by their names. */
+    opened: ReadonlySet<string>;
+    /** Remembers that one is, or no longer. */
+    open(hit: string, shown: boolean): void;
   }
 
   interface Results {

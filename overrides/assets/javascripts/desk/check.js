@@ -36,10 +36,14 @@
     const there = /** @type {Cote.PassageBlock[]} */ (now);
     if (same && held.path === passage.path) return { state: 'same', held, now: there };
     const found = same ? there : elsewhere(await desk.passages.all(held), passage);
-    if (found) return { state: found.every(({ anchor }, at) => anchor === passage.blocks[at].anchor) && held.path === passage.path ? 'same' : 'moved', held, now: found };
+    if (found) {
+      const stayed = held.path === passage.path && found.every(({ anchor }, at) => anchor === passage.blocks[at].anchor);
+      return { state: stayed ? 'same' : 'moved', held, now: found };
+    }
     if (now.includes(null)) return missing(passage);
     const quoted = desk.normal(desk.quoted(passage).join(' '));
-    return { state: 'corrected', held, now: there, kept: Boolean(passage.part) && quoted !== '' && desk.normal(there.map(({ words }) => words).join(' ')).includes(quoted) };
+    const stands = desk.normal(there.map(({ words }) => words).join(' ')).includes(quoted);
+    return { state: 'corrected', held, now: there, kept: Boolean(passage.part) && quoted !== '' && stands };
   }
 
   /** @type {Cote.Desk['standing']} */

@@ -248,7 +248,9 @@
       const { blocks, reference } = passage;
       const anchor = blocks.length > 1 ? `${blocks[0].anchor}--${blocks[blocks.length - 1].anchor}` : blocks[0].anchor;
       const href = here ? `#${anchor}` : cote.documents.page(passage.path, anchor);
-      return element('li', {}, element('a', { href, lang: passage.language, dir: 'auto' }, reference), element('p', { lang: passage.language, dir: 'auto' }, desk.quoted(passage).join(' ')), passage.note && element('p', { className: 'desk-side__note', dir: 'auto' }, passage.note));
+      const own = { lang: passage.language, dir: 'auto' };
+      return element('li', {}, element('a', { href, ...own }, reference), element('p', own, desk.quoted(passage).join(' ')),
+        passage.note && element('p', { className: 'desk-side__note', dir: 'auto' }, passage.note));
     });
     const title = element('h2', {}, cote.text('collect.title_count', { count: passages.length }));
     side.replaceChildren(title, element('ol', {}, ...items), element('p', {}, open()));

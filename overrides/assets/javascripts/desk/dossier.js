@@ -68,6 +68,9 @@
     return quote;
   }
 
+  /** @param {Cote.PassageBlock} block */
+  const whole = (block) => `${block.number} ${block.words}`.trim();
+
   const SAID = {
     looking: 'dossier.looking', same: 'dossier.same', corrected: 'dossier.corrected', moved: 'dossier.moved_to', absent: 'dossier.absent',
     unread: 'dossier.unread', altered: 'dossier.altered',
@@ -85,7 +88,7 @@
     if (found?.state !== 'corrected' || !found.now) return box;
     const { now } = found;
     const rows = passage.blocks.flatMap((block, at) => (desk.hashOf(now[at]) === block.hash ? [] : [
-      element('p', { lang: passage.language, dir: 'auto' }, ...(block.words ? desk.difference(`${block.number} ${block.words}`.trim(), `${now[at].number} ${now[at].words}`.trim()) : [now[at].words])),
+      element('p', { lang: passage.language, dir: 'auto' }, ...(block.words ? desk.difference(whole(block), whole(now[at])) : [now[at].words])),
     ]));
     const renew = button('dossier.take_new', () => {
       const renewed = desk.passageOf({ ...passage, blocks: now.map((block) => ({ ...block, hash: desk.hashOf(block) })), part: undefined });
@@ -182,12 +185,19 @@
     place.removed.hidden = !gone.length;
     if (!gone.length) return;
     const isOpen = place.removed.querySelector('details')?.open ?? false;
-    const rows = gone.map(({ id, reference, language }) => element('li', {}, element('span', { lang: language, dir: 'auto' }, reference), ' ', button('dossier.put_back', () => store.restore([id]), { 'aria-label': text('dossier.put_back_of', { reference }) })));
+    const rows = gone.map(({ id, reference, language }) => {
+      const back = button('dossier.put_back', () => store.restore([id]), { 'aria-label': text('dossier.put_back_of', { reference }) });
+      return element('li', {}, element('span', { lang: language, dir: 'auto' }, reference), ' ', back);
+    });
     const empty = button('dossier.empty', () => {
-      tell([text('dossier.empty_asked', { count: gone.length })], button('dossier.empty_done', () => { store.forget(gone.map(({ id }) => id)); place.told.replaceChildren(); }));
+      tell([text('dossier.empty_asked', { count: gone.length })], button('dossier.empty_done', () => {
+        store.forget(gone.map(({ id }) => id));
+        place.told.replaceChildren();
+      }));
       /** @type {?HTMLElement} */ (place.told.querySelector('button'))?.focus();
     });
-    place.removed.replaceChildren(element('details', { open: isOpen }, element('summary', {}, text('dossier.removed', { count: gone.length })), element('ul', {}, ...rows), empty));
+    const summary = element('summary', {}, text('dossier.removed', { count: gone.length }));
+    place.removed.replaceChildren(element('details', { open: isOpen }, summary, element('ul', {}, ...rows), empty));
   }
 
   // --- tags
@@ -209,7 +219,8 @@
       return element('label', {}, box, element('span', { dir: 'auto' }, name), ` (${cote.number(count)})`);
     });
     const shown = all.filter(isShown).length;
-    place.filter.replaceChildren(element('legend', {}, text('dossier.by_tag')), ...boxes, ...(chosen.size ? [element('span', {}, text('dossier.shown', { count: shown, total: all.length }))] : []));
+    const counted = chosen.size ? [element('span', {}, text('dossier.shown', { count: shown, total: all.length }))] : [];
+    place.filter.replaceChildren(element('legend', {}, text('dossier.by_tag')), ...boxes, ...counted);
   }
 
   // --- files
@@ -239,12 +250,16 @@
   function take(passages, changed) {
     for (const passage of passages) if (desk.isAltered(passage)) altered.add(passage.id);
     const result = store.merge(passages);
-    const said = [text('dossier.taken_in', { count: result.added.length }), result.known.length ? text('dossier.known_already', { count: result.known.length }) : ''];
+    const known = result.known.length ? text('dossier.known_already', { count: result.known.length }) : '';
     const warned = changed || altered.size ? text('dossier.file_changed') : '';
-    const back = result.removed.length ? [button('dossier.take_back', () => { store.merge(result.removed, { revive: true }); place.told.replaceChildren(); check(); })] : [];
+    const back = result.removed.length ? [button('dossier.take_back', () => {
+      store.merge(result.removed, { revive: true });
+      place.told.replaceChildren();
+      check();
+    })] : [];
     const removed = result.removed.length ? text('dossier.removed_before', { count: result.removed.length }) : '';
     const undo = result.added.length ? [button('dossier.undo', () => { store.remove(result.added); place.told.replaceChildren(); })] : [];
-    tell([[warned, ...said, removed].filter(Boolean).join(' ')], ...back, ...undo);
+    tell([[warned, text('dossier.taken_in', { count: result.added.length }), known, removed].filter(Boolean).join(' ')], ...back, ...undo);
     check();
   }
 
@@ -294,7 +309,8 @@
       named('RIS', () => desk.ris(handed()).then((content) => save(content, 'ris', 'application/x-research-info-systems'))),
       button('dossier.link', copyLink),
     ];
-    place.tools.replaceChildren(element('p', { className: 'desk__files' }, ...doings), element('p', {}, element('label', { htmlFor: 'desk-file' }, text('dossier.open')), ' ', file));
+    const label = element('label', { htmlFor: 'desk-file' }, text('dossier.open'));
+    place.tools.replaceChildren(element('p', { className: 'desk__files' }, ...doings), element('p', {}, label, ' ', file));
   }
 
   document.addEventListener('dragover', (event) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); });

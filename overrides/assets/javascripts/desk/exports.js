@@ -16,7 +16,9 @@
   // --- Markdown (CommonMark 0.31)
 
   /** @param {string} text */
-  const plain = (text) => text.replace(/[\\`*_[\]<>&~|]/g, '\\$&').replace(/^(\s*)(#+(?=\s|$)|[-+](?=\s|$)|=+\s*$)/gm, '$1\\$2').replace(/^(\s*\d{1,9})([.)])/gm, '$1\\$2');
+  const plain = (text) => text.replace(/[\\`*_[\]<>&~|]/g, '\\$&')
+    .replace(/^(\s*)(#+(?=\s|$)|[-+](?=\s|$)|=+\s*$)/gm, '$1\\$2') // what begins headings and lists: `# a`, `- a`
+    .replace(/^(\s*\d{1,9})([.)])/gm, '$1\\$2'); // `12. a`
   /** @param {string} address */
   const target = (address) => address.replace(/[()<>\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
@@ -48,7 +50,8 @@
   /** @param {string} text @param {string} language @param {string} [style] */
   function run(text, language, style = '') {
     const turned = RIGHT_TO_LEFT.includes(language);
-    const how = `${style && `<w:rStyle w:val="${style}"/>`}${turned ? '<w:rtl/>' : ''}<w:lang ${turned ? 'w:bidi' : language === 'zh' ? 'w:eastAsia' : 'w:val'}="${language}"/>`;
+    const script = language === 'zh' ? 'eastAsia' : 'val';
+    const how = `${style && `<w:rStyle w:val="${style}"/>`}${turned ? '<w:rtl/>' : ''}<w:lang w:${turned ? 'bidi' : script}="${language}"/>`;
     const written = text.split('\n').map((line) => `<w:t xml:space="preserve">${xml(line)}</w:t>`).join('<w:br/>');
     return `<w:r><w:rPr>${how}</w:rPr>${written}</w:r>`;
   }
@@ -57,15 +60,23 @@
   const paragraph = (style, language, runs) => `<w:p><w:pPr><w:pStyle w:val="${style}"/>${RIGHT_TO_LEFT.includes(language) ? '<w:bidi/>' : ''}</w:pPr>${runs}</w:p>`;
 
   /** @param {string} id @param {string} name @param {string} base @param {string} more */
-  const style = (id, name, base, more) => `<w:style w:type="paragraph" w:styleId="${id}"${id === 'Normal' ? ' w:default="1"' : ''}><w:name w:val="${name}"/>${base && `<w:basedOn w:val="${base}"/>`}<w:qFormat/>${more}</w:style>`;
+  const style = (id, name, base, more) => [
+    `<w:style w:type="paragraph" w:styleId="${id}"${id === 'Normal' ? ' w:default="1"' : ''}><w:name w:val="${name}"/>`,
+    `${base && `<w:basedOn w:val="${base}"/>`}<w:qFormat/>${more}</w:style>`,
+  ].join('');
 
   const STYLES = `${HEAD}<w:styles xmlns:w="${OFFICE}/wordprocessingml/2006/main">${[
     style('Normal', 'Normal', '', '<w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr>'),
     style('Title', 'Title', 'Normal', '<w:pPr><w:spacing w:after="240"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr>'),
-    style('Heading1', 'heading 1', 'Normal', '<w:pPr><w:keepNext/><w:spacing w:before="360"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>'),
-    style('Quote', 'Quote', 'Normal', '<w:pPr><w:ind w:start="567" w:end="567"/></w:pPr>'),
+    style('Heading1', 'heading 1', 'Normal', [
+      '<w:pPr><w:keepNext/><w:spacing w:before="360"/><w:outlineLvl w:val="0"/></w:pPr>',
+      '<w:rPr><w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>',
+    ].join('')),
+    style('Quote', 'Quote', 'Normal', '<w:pPr><w:ind w:left="567" w:right="567"/></w:pPr>'),
     style('Small', 'Small', 'Normal', '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'),
-  ].join('')}<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="174A7C"/><w:u w:val="single"/></w:rPr></w:style></w:styles>`;
+    '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>',
+    '<w:rPr><w:color w:val="174A7C"/><w:u w:val="single"/></w:rPr></w:style>',
+  ].join('')}</w:styles>`;
 
   /** @param {Cote.Collected} passage @param {string} link the name of its relationship */
   function section(passage, link) {
@@ -82,21 +93,35 @@
     ].filter(Boolean).join('');
   }
 
+  const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+  /** @param {string} id @param {string} kind @param {string} aim @param {string} [more] */
+  const relation = (id, kind, aim, more = '') => `<Relationship Id="${id}" Type="${OFFICE}/officeDocument/2006/relationships/${kind}" Target="${aim}"${more}/>`;
+  /** @param {string[]} all */
+  const relations = (...all) => `${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships">${all.join('')}</Relationships>`;
+
   /** @type {Cote.Desk['word']} */
   desk.word = (passages) => {
     const own = cote.knowledge.language;
     /** @type {string[]} */
     const links = [];
     const body = passages.map((passage) => section(passage, passage.address && `link${links.push(passage.address)}`));
-    const relations = links.map((address, at) => `<Relationship Id="link${at + 1}" Type="${OFFICE}/officeDocument/2006/relationships/hyperlink" Target="${xml(encodeURI(decodeURI(address)))}" TargetMode="External"/>`);
-    const page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>';
+    const targets = links.map((address, at) => relation(`link${at + 1}`, 'hyperlink', xml(new URL(address).href), ' TargetMode="External"'));
+    const margins = '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>';
+    const content = paragraph('Title', own, run(say('dossier.title'), own)) + body.join('');
     return desk.zip({
-      '[Content_Types].xml': `${HEAD}<Types xmlns="${OFFICE}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>`,
-      '_rels/.rels': `${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="document" Type="${OFFICE}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-      'word/document.xml': `${HEAD}<w:document xmlns:w="${OFFICE}/wordprocessingml/2006/main" xmlns:r="${OFFICE}/officeDocument/2006/relationships"><w:body>${paragraph('Title', own, run(say('dossier.title'), own))}${body.join('')}${page}</w:body></w:document>`,
+      '[Content_Types].xml': `${HEAD}<Types xmlns="${OFFICE}/package/2006/content-types">${[
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+        '<Default Extension="xml" ContentType="application/xml"/>',
+        ...['document.main', 'styles'].map((kind) => `<Override PartName="/word/${kind.split('.')[0]}.xml" ContentType="${WORD}.${kind}+xml"/>`),
+      ].join('')}</Types>`,
+      '_rels/.rels': relations(relation('document', 'officeDocument', 'word/document.xml')),
+      'word/document.xml': [
+        `${HEAD}<w:document xmlns:w="${OFFICE}/wordprocessingml/2006/main" xmlns:r="${OFFICE}/officeDocument/2006/relationships">`,
+        `<w:body>${content}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>${margins}</w:sectPr></w:body></w:document>`,
+      ].join(''),
       'word/styles.xml': STYLES,
-      'word/_rels/document.xml.rels': `${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="styles" Type="${OFFICE}/officeDocument/2006/relationships/styles" Target="styles.xml"/>${relations.join('')}</Relationships>`,
-    }, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document');
+      'word/_rels/document.xml.rels': relations(relation('styles', 'styles', 'styles.xml'), ...targets),
+    }, `${WORD}.document`);
   };
 
   // --- RIS

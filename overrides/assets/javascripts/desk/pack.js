@@ -59,7 +59,8 @@
     const given = blocks.map((block) => (block.length === 3
       ? { anchor: block[0], number: block[1], words: block[2] }
       : { anchor: block[0], number: '', words: '', hash: block[1] }));
-    return desk.passageOf(/** @type {Partial<Cote.Collected>} */ ({ path, reference, symbol, title, address, note, tags, at, blocks: given, ...(part ? { part } : {}) }));
+    const told = { path, reference, symbol, title, address, note, tags, at, blocks: given, ...(part ? { part } : {}) };
+    return desk.passageOf(/** @type {Partial<Cote.Collected>} */ (told));
   }
 
   /** @type {Cote.Desk['linked']} */

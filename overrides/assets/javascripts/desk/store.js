@@ -41,9 +41,10 @@
     /** @type {Omit<Cote.Collected, 'id'>} */
     const passage = {
       path, blocks, language: path.slice(0, 2), symbol: text(given.symbol), title: text(given.title), reference: text(given.reference) || path,
-      address: /^https?:\/\//.test(address) ? address : '', // what is opened may come from anywhere: nothing that runs
+      address: /^https?:\/\//.test(address) && URL.canParse(address) ? address : '', // what is opened may come from anywhere: nothing that runs
       ...(Number.isInteger(from) && Number.isInteger(to) ? { part: /** @type {Stretch} */ ([from, to]) } : {}),
-      note: text(given.note).replace(/\r\n?/g, '\n'), tags: desk.tagsOf(given.tags ?? []), order: number(given.order), at: text(given.at), changed: number(given.changed),
+      note: text(given.note).replace(/\r\n?/g, '\n'), tags: desk.tagsOf(given.tags ?? []),
+      order: number(given.order), at: text(given.at), changed: number(given.changed),
       ...(given.gone ? { gone: number(given.gone) } : {}),
     };
     return { ...passage, id: desk.idOf(passage) };

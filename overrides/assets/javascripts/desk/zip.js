@@ -39,7 +39,10 @@
       const packed = 'CompressionStream' in window ? await desk.deflated(plain) : plain;
       const title = new TextEncoder().encode(name);
       /** @type {[2 | 4, number][]} */
-      const common = [[2, 20], [2, UTF8], [2, packed === plain ? 0 : 8], [2, 0], [2, DAY], [4, crc(plain)], [4, packed.length], [4, plain.length], [2, title.length], [2, 0]];
+      const common = [
+        [2, 20], [2, UTF8], [2, packed === plain ? 0 : 8], [2, 0], [2, DAY],
+        [4, crc(plain)], [4, packed.length], [4, plain.length], [2, title.length], [2, 0],
+      ];
       const head = [record([4, 0x04034B50], ...common), title, packed];
       const entry = [record([4, 0x02014B50], [2, 20], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]), title];
       parts.push(...head);

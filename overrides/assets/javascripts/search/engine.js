@@ -457,8 +457,25 @@
   /** @type {Search.Shared['warm']} */
   const warm = () => ahead([]);
 
+  /**
+   * Open what a word that few of the newest documents have will be looked for in next, before it is known: a reader who
+   * comes back to the box asks again.
+   * @type {Search.Shared['openOlder']}
+   */
+  const openOlder = async () => {
+    const { shards: sizes, at_once: size } = await manifest();
+    await Promise.all(atOnce(sizes.map((_, number) => number).reverse(), sizes, MOST * size).map(shardOf));
+  };
+
   /** @type {Search.Shared['heldDocument']} */
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, heldDocument }));
+  /** @type {Search.Shared['standing']} */
+  const standing = async (number, keys) => {
+    const shard = await shardOf(number);
+    const found = await Promise.all(keys.map((wanted) => placesOf(shard, wanted)));
+    return found.flatMap((documents, i) => [...documents].map(([index, { places }]) => ({ key: keys[i], document: documentOf(shard, index), places })));
+  };
+
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, openOlder, heldDocument, standing }));
 })();

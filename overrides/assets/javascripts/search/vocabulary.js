@@ -6,6 +6,8 @@
   const { distance } = globalThis.cote;
   const MANY = 60;
   const REACH = 6;
+  /* Pieces of the vocabulary that are loaded while a word is being typed. */
+  const SOON = 2;
   const OF_FAMILY = '~';
 
   /** The number of the piece in which a form would stand. @param {string[]} firsts @param {string} form */
@@ -55,6 +57,13 @@
     const last = Math.min(pieceOf(firsts, `${start}\uffff`), first + reach);
     const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => load(`words/${first + i}`)));
     return pieces.flatMap((piece) => Object.entries(piece).filter(([word]) => !isFamily(word)).map(([word, entry]) => entryOf(word, entry)));
+  };
+
+  /** Load what is known of words that begin so, where it lies in few pieces: the word is being typed. @type {Search.Vocabulary['expect']} */
+  const expect = async (start) => {
+    const { vocabulary: firsts } = await manifest();
+    const [first, last] = [pieceOf(firsts, start), pieceOf(firsts, `${start}\uffff`)];
+    if (firsts.length && last - first < SOON) await Promise.all([load(`words/${first}`), load(`words/${last}`)]);
   };
 
   /** The most frequent words that begin so. @type {Search.Vocabulary['beginning']} */
@@ -112,5 +121,5 @@
     return [...found].sort(([, a], [, b]) => a.far - b.far || b.count - a.count).slice(0, 5).map(([name]) => name);
   };
 
-  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, beginning, inflected, near, isFamily } }));
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, expect, beginning, inflected, near, isFamily } }));
 })();
