@@ -82,6 +82,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["feeds"] = {
         "of_document": cited_feeds.of_document,
         "of_list": feeds.of_list,
+        "of_theme": feeds.of_theme,
         "series_path": feeds.series_path,
     }
     env.filters["file_name"] = file_name

@@ -27,6 +27,7 @@ from .export_settings import settings
 FOLDER = "flux"
 WHOLE = f"{FOLDER}/documents.xml"
 SEARCH = "recherche/"
+THEMES, SERIES = "themes", "series"
 
 
 @value(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _lists(document: News) -> Iterator[_List]:
     found = f"{SEARCH}?langue={document.language}"
     yield _List(f"langues/{document.language}", name, found, ("langue", document.language))
     for theme in document.themes:
-        yield _List(f"themes/{theme}", theme_name(theme), f"{SEARCH}?theme={theme}", ("theme", theme))
+        yield _List(f"{THEMES}/{theme}", theme_name(theme), f"{SEARCH}?theme={theme}", ("theme", theme))
     if series := series_path(document.organ, document.type, document.language):
         name = f"{type_name(document.type, many=True)}, {organ_name(document.organ)} ({document.language})"
         yield _List(series, name, f"{list_path(Facet.ORGAN, document.organ)}/", ("", ""))
@@ -129,10 +130,15 @@ def of_list(folder: str, name: str) -> str:
     return f"{FOLDER}/{folder}/{name}.xml" if is_list else ""
 
 
+def of_theme(key: str) -> str:
+    """Path of the feed of a theme that a document names."""
+    return f"{FOLDER}/{THEMES}/{key}.xml"
+
+
 def series_path(organ: str, kind: str, language: str) -> str:
     """Path of the feed of a series, which is the documents of one organ, type and language (write/catalogue.py), below
     the folder and without its ending; empty where the document is in none."""
-    return f"series/{language}/{list_path(Facet.ORGAN, organ).rpartition('/')[2]}/{kind}" if organ and kind else ""
+    return f"{SERIES}/{language}/{list_path(Facet.ORGAN, organ).rpartition('/')[2]}/{kind}" if organ and kind else ""
 
 
 def theme_name(key: str) -> str:

@@ -115,7 +115,7 @@ def _exported(
     return diagnostics
 
 
-_OF_DOCUMENTS = (COTES, "series")
+_OF_DOCUMENTS = (COTES, feeds.SERIES, feeds.THEMES)
 """Folders of feeds that pages of documents name."""
 
 
