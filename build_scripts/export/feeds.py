@@ -1,7 +1,7 @@
 """Atom feeds of what the archive adds and corrects: of all documents, of each list and theme, of each series.
 
 `flux/documents.xml`, `flux/organes/A-C.3.xml`, `flux/themes/corruption.xml`, `flux/series/fr/A-C.3/report.xml`;
-what each filter of the search has is in `flux/index.js`. Feeds of cited documents are made in cited_feeds.py.
+a script beside them says which filter of the search has which. Feeds of cited documents are made in cited_feeds.py.
 """
 
 from __future__ import annotations
