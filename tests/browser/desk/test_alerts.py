@@ -112,7 +112,7 @@ def test_the_dossier_says_what_is_new_until_it_is_seen(browser: Browser, home: s
         browser.open(home)
         browser.wait(NEWS)
         assert browser.run("[...document.querySelectorAll('.desk-news > ul li')].map((e) => e.textContent)") == [
-            "1 de vos passages (sur 2) est nouvellement cité",
+            "1 de vos 2 passages est nouvellement cité",
             "1 de vos documents est nouvellement cité, sans paragraphe",
         ]
         browser.click(".desk-news summary")
@@ -163,3 +163,22 @@ def test_in_a_copy_that_was_brought_up_to_date(browser: Browser, site_of_files: 
         assert browser.errors == []
     finally:
         watch(site_of_files, PATH, NOTHING)
+
+
+@pytest.mark.browser
+def test_results_offer_the_feeds_of_the_filters_that_are_chosen(browser: Browser, home: str, site: Path) -> None:
+    script = site / "flux/index.js"
+    script.parent.mkdir(exist_ok=True)
+    script.write_text('cote.feeds={"langue":{"fr":"flux/langues/fr.xml"}}\n', encoding="utf-8")
+    browser.requests.clear()
+    browser.open(home + "recherche/?q=paragraphe")
+    browser.wait("document.querySelector('[data-search-results][data-done]')")
+    assert not [address for address in browser.requests if "follow" in address or "flux/" in address]
+    browser.open(home + "recherche/?q=paragraphe&langue=fr")
+    browser.wait("document.querySelector('.search__follow')")
+    link = "(({ textContent, href }) => [textContent, href])(document.querySelector('.search__follow a'))"
+    assert browser.run(link) == ["français", f"{home}flux/langues/fr.xml"]
+    assert "Une recherche de mots n’a pas de flux" in browser.text(".search__follow")
+    browser.open(home + "recherche/?q=paragraphe&partie=notes")
+    browser.wait("document.querySelector('.search__follow')")
+    assert browser.text(".search__follow").startswith("Ces filtres n’ont pas de flux")

@@ -68,6 +68,20 @@
     return element('li', {}, title, element('ul', {}, ...events.slice(0, MOST).map(line), ...more));
   }
 
+  /** What happened to a document under the first of its passages alone. @param {[Cote.Collected, Cote.Happened[]][]} news */
+  function once(news) {
+    const told = new Set();
+    /** @param {Cote.Collected} passage @param {Cote.Happened} one */
+    const isFirst = ({ path }, { kind, name }) => {
+      const key = JSON.stringify([path, kind, name]);
+      const known = told.has(key);
+      if (kind === 'document' || kind === 'revised') told.add(key);
+      return !known;
+    };
+    return news.map(([passage, events]) => /** @type {[Cote.Collected, Cote.Happened[]]} */ ([passage, events.filter((one) => isFirst(passage, one))]))
+      .filter(([, events]) => events.length);
+  }
+
   /** « 2 de vos 14 passages nouvellement cités, 1 corrigé ». @param {[Cote.Collected, Cote.Happened[]][]} news @param {number} total */
   function summary(news, total) {
     const having = (/** @type {string} */ kind) => news.filter(([, events]) => events.some((one) => one.kind === kind));
@@ -96,7 +110,7 @@
       /** @type {?HTMLElement} */ (document.querySelector('main'))?.focus({ preventScroll: true });
     });
     const told = summary(news, all.length).map((words) => element('li', {}, words));
-    const rows = news.map(([passage, events]) => row(passage, events));
+    const rows = once(news).map(([passage, events]) => row(passage, events));
     const details = element('details', {}, element('summary', {}, cote.text('alerts.details')), element('ol', {}, ...rows));
     box.replaceChildren(title, element('ul', {}, ...told), details, seen);
     box.setAttribute('aria-labelledby', title.id);

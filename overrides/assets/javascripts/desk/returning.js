@@ -13,7 +13,7 @@
     const style = { rel: 'stylesheet', href: `${folder}../../stylesheets/joined/desk.css` };
     document.head.append(Object.assign(document.createElement('link'), style));
     await cote.run(`${folder}alerts.js`);
-    await cote.desk.alert((box) => /** @type {HTMLElement} */ (document.querySelector('main')).before(box));
+    await cote.desk.alert((box) => /** @type {HTMLElement} */ (document.querySelector('main')).prepend(box));
   }
 
   cote.onceLoaded(() => { if (kept()) ask().catch(() => {}); });
