@@ -4,6 +4,15 @@
   const cote = window.cote;
   const { desk } = cote;
   const MOST = 20; // events of one passage that are shown
+  /** What is said of each kind, and of how many. */
+  const SAID = {
+    cited: 'alerts.cited', document: 'alerts.document', corrected: 'alerts.corrected', revised: 'alerts.revised',
+  };
+  /** @type {[kind: Cote.Happened['kind'], said: string][]} */
+  const COUNTED = [
+    ['cited', 'alerts.cited_count'], ['corrected', 'alerts.corrected_count'],
+    ['document', 'alerts.document_count'], ['revised', 'alerts.revised_count'],
+  ];
   /** @type {Map<string, (table: Cote.Watched) => void>} */
   const waiting = new Map();
   /** @type {Map<string, Promise<?Cote.Watched>>} */
@@ -57,7 +66,7 @@
       return made;
     };
     const by = label ? `${reference}${cote.knowledge.places.join}${label}` : reference;
-    return element('li', {}, ...cote.pieces(`alerts.${kind}`, { by: () => link(by), day: cote.day(day) }));
+    return element('li', {}, ...cote.pieces(SAID[kind], { by: () => link(by), day: cote.day(day) }));
   }
 
   /** @param {Cote.Collected} passage @param {Cote.Happened[]} events */
@@ -85,12 +94,12 @@
   /** « 2 de vos 14 passages nouvellement cités, 1 corrigé ». @param {[Cote.Collected, Cote.Happened[]][]} news @param {number} total */
   function summary(news, total) {
     const having = (/** @type {string} */ kind) => news.filter(([, events]) => events.some((one) => one.kind === kind));
-    const documents = (/** @type {string} */ kind) => new Set(having(kind).map(([{ path }]) => path)).size;
-    const counts = {
-      cited: having('cited').length, corrected: having('corrected').length, document: documents('document'), revised: documents('revised'),
-    };
-    return Object.entries(counts).filter(([, count]) => count)
-      .map(([kind, count]) => cote.text(`alerts.${kind}_count`, { count, total }));
+    return COUNTED.flatMap(([kind, said]) => {
+      const passages = having(kind);
+      const isOfDocuments = kind === 'document' || kind === 'revised';
+      const count = isOfDocuments ? new Set(passages.map(([{ path }]) => path)).size : passages.length;
+      return count ? [cote.text(said, { count, total })] : [];
+    });
   }
 
   const box = element('aside', { className: 'desk-news', hidden: true });
