@@ -8,6 +8,7 @@ from datetime import date
 
 from lxml import etree
 
+from ..core.organs import addressed
 from ..core.settings import archive
 from ..core.value import value
 from ..write.catalogue import organ_name, type_name
@@ -41,6 +42,11 @@ class News:
     """When the archive last changed it."""
 
     @property
+    def organs(self) -> tuple[str, ...]:
+        """Keys of all organs that it is addressed to; one, empty, where none is established."""
+        return addressed(self.organ, self.symbol) or ("",)
+
+    @property
     def moment(self) -> date | None:
         """That of its addition or of its last correction, as it is on record."""
         return self.changed or self.added
@@ -60,7 +66,8 @@ def feeds(documents: Sequence[News]) -> dict[str, bytes]:
     newest = sorted(documents, key=lambda document: document.order, reverse=True)
     by_organ: dict[str, list[News]] = defaultdict(list)
     for document in newest:
-        by_organ[document.organ].append(document)
+        for organ in document.organs:
+            by_organ[organ].append(document)
     name = archive().name
     whole = f"{FOLDER}/documents.xml"
     by_path = {whole: _feed(whole, f"{name} – nouveaux documents", "", newest)}
@@ -95,7 +102,7 @@ def _entry(node: etree._Element, document: News, moment: date) -> None:
         _element(node, "published", _instant(document.added))
     _link(node, "alternate", permalink(document.path), "text/html")
     for scheme, term, label in (
-        ("organ", document.organ, organ_name(document.organ)),
+        *(("organ", organ, organ_name(organ)) for organ in document.organs),
         ("type", document.type, type_name(document.type)),
     ):
         if term:

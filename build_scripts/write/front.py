@@ -10,11 +10,13 @@ from types import MappingProxyType
 from ..core.interface import interface
 from ..core.language import language
 from ..core.model import Kind, Repair, Report
+from ..core.organs import addressed
 from ..core.symbol_path import halves
 from ..core.text import texts
 from ..references import reference
 from ..references.forms import forms
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
+from .genres import genre
 from .inner_works import inner_works
 from .lists import Facet, list_path
 from .matter import Value, matter
@@ -49,8 +51,13 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "dir": direction if direction != language(language_of_lists()).direction else "",
         "type": document.type,
         "doc_type": type_name(document.type) if document.type else "",
+        "genre": genre(report),
         "organ_key": document.organ,
         "organ": organ_name(document.organ) if document.organ else "",
+        "other_organs": [
+            {"key": key, "name": organ_name(key), "list": list_path(Facet.ORGAN, key)}
+            for key in addressed(document.organ, document.symbol)[1:]
+        ],
         "session": spaced(document.session),
         "agenda_item": spaced(document.agenda_item),
         "date": document.date.isoformat() if document.date else "",

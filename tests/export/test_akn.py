@@ -32,6 +32,8 @@ from .reports import by_path, real
 SIX = Path(__file__).parents[1] / "structure" / "six_languages"
 CASES = Path(__file__).parents[1] / "structure" / "cases"
 CODES = ("ar", "en", "es", "fr", "ru", "zh")
+ADDENDA = ("إضافة", "Addendum", "Adición", "Additif", "Добавление", "增编")
+CORRIGENDA = ("تصويب", "Corrigenda", "Corrección", "Rectificatif", "Исправление", "更正")
 EVERYTHING = """\
 masthead - role=emblem
 Nations Unies
@@ -361,6 +363,21 @@ def test_class_of_a_document(document: dict[str, object], author: str, element: 
     assert (kind.element, kind.subtype, kind.name) == (element, subtype, name)
     root = written(record(made))
     assert root[0].get("name") == name
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "kind"),
+    [
+        *((code, line, "addendum") for code, line in zip(CODES, ADDENDA, strict=True)),
+        *((code, line, "corrigendum") for code, line in zip(CODES, CORRIGENDA, strict=True)),
+    ],
+)
+def test_class_of_an_addendum_and_of_a_corrigendum(code: str, line: str, kind: str) -> None:
+    made = report(f"masthead - role=subtitle\n{line}\n\nparagraph par-1 number=1\n1. -", language=code, type="note")
+    made_of = class_of(made, Author())
+    subtype = "communication" if kind == "addendum" else "paper"
+    assert (made_of.element, made_of.subtype, made_of.name) == ("doc", subtype, kind)
+    assert written(record(made))[0].get("name") == kind
 
 
 def test_every_type_of_document_has_a_class() -> None:

@@ -94,7 +94,7 @@ def _plain(item: Mapping[str, Any]) -> Item:
     notes = [*plain.pop("notes", []), *([plain.pop("extra")] if "extra" in plain else [])]
     plain["remarks"] = [html.unescape(re.sub(r"</?p>", "", note)) for note in notes]
     plain["creators"] = [str(creator).replace("‚", ",") for creator in plain.get("creators", [])]
-    codes = {language(code).babel: code for code in ("ar", "en", "es", "fr", "ru", "zh")}
+    codes = {language(code).biblatex or language(code).babel: code for code in ("ar", "en", "es", "fr", "ru", "zh")}
     plain["language"] = codes.get(plain.get("language", ""), plain.get("language"))
     return plain
 

@@ -83,7 +83,7 @@ def _language(table: dict[str, Any]) -> dict[str, Any]:
     changed = {
         key: _mapped(value, pattern)
         for key, value in table.items()
-        if key not in ("official", "letter", "locale", "babel")
+        if key not in ("official", "letter", "locale", "babel", "biblatex")
     }
     for words in (changed["ordinals"]["also"], changed["cardinals"]["words"]):
         words |= {other(word): words.pop(word) for word in list(words)}
