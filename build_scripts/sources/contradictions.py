@@ -21,7 +21,7 @@ from ..core.organs import organ_of, organs
 from ..core.settings import types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
-from ..structure.masthead_line import laid_bare, without_stars
+from ..structure.masthead_line import laid_bare, unspaced, without_stars
 from ..structure.named_types import is_titled_by_item, type_named
 from ..structure.structure_words import Vocabulary, vocabulary
 from ..structure.structure_words import bare as structure_bare
@@ -257,7 +257,7 @@ def _author(report: Report) -> tuple[str, Block] | None:
     printed = [block for block in masthead if block.role in _AUTHORED]
     # The type comes first: of « Report of the Institute », « Note by the Secretary-General », the note is the document.
     for block in sorted(printed, key=lambda block: block.role != "type"):
-        line = _unstarred(block)
+        line = unspaced(_unstarred(block))
         folded_line = structure_bare(line)
         if words.adopted.fullmatch(folded_line):
             return None
@@ -265,7 +265,7 @@ def _author(report: Report) -> tuple[str, Block] | None:
         said = draft or words.author.fullmatch(line)
         for group in ("sponsors", "author") if draft else ("author",):
             if said and said[group]:
-                return line[slice(*said.span(group))].strip(), block
+                return line[slice(*said.span(group))].strip(" ,"), block
     return None if report.document.author else _unsaid(masthead, words)
 
 

@@ -889,6 +889,18 @@ def test_an_operative_paragraph_that_is_alone_is_in_the_text(code: str, tmp_path
     assert said(root, _PREAMBLE) == [enacting, preambular]
     assert said(root, _MAIN) == [alone]
     assert said(root, _CONCLUSIONS) == [f"{meeting}, {day}"]
+    assert said(root, "//a:conclusions//a:docDate[@date='2021-12-16']") == [day]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_meeting_and_day_are_lines_of_one_block(code: str, tmp_path: Path) -> None:
+    """As text has them; in Chinese the day comes first, and typists set spaces around figures."""
+    enacting, preambular, item, meeting, day = _ACTS[code]
+    lines = ["2021 年 12 月 16 日", "第 54 次全体会议"] if code == "zh" else [f"{meeting},", day]
+    decided = f"1. {item.partition(' ')[2]}."
+    root = act([enacting, preambular, decided, "\n".join(f"{' ' * 40}{line}" for line in lines)], code, tmp_path)
+    assert "".join(said(root, _CONCLUSIONS)).replace(" ", "") == "".join(lines).replace(" ", "")
+    assert said(root, "//a:conclusions//a:docDate[@date='2021-12-16']") == [lines[0] if code == "zh" else day]
 
 
 @pytest.mark.parametrize(
@@ -949,6 +961,9 @@ def test_the_office_above_a_signature_is_a_conclusion(code: str, tmp_path: Path)
     text = _THANKS[code]
     root = written(read(f"{text}\n\n{_SIGNED[code]}", code, tmp_path, type="letter"))
     assert (said(root, _MAIN), said(root, _CONCLUSIONS)) == ([text], [_SIGNED[code].replace("\n", " ")])
+    apart = _SIGNED[code].split("\n")
+    root = written(read("\n\n".join([text, *apart]), code, tmp_path, type="letter"))
+    assert (said(root, _MAIN), said(root, _CONCLUSIONS)) == ([text], apart)
 
 
 # --- the masthead
