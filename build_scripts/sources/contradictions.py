@@ -189,8 +189,8 @@ def _masthead(report: Report) -> Iterator[Stated]:
     if items := roles.get("agenda-item"):
         signs = vocabulary(code)
         untitled = titles != roles.get("title", titles)  # What is printed as a title is the item's.
-        topics = signs.among.join(map(_words, roles.get("title" if untitled else "agenda-title", [])))
-        words = signs.between.join([*(without_stars(_words(item)) for item in items), *([topics] if topics else [])])
+        topics = [*map(_words, roles.get("title" if untitled else "agenda-title", []))]
+        words = _agenda([without_stars(_words(item)) for item in items], topics, signs)
         yield Stated("agenda_item", words, words, _line(report, items[0]))
     named = [
         (organ_named(_words(block), code), block) for role in ("suborgan", "organ") for block in roles.get(role, [])
@@ -204,10 +204,20 @@ def _masthead(report: Report) -> Iterator[Stated]:
             yield Stated("organ", _words(block), key, _line(report, block))
 
 
+def _agenda(items: Sequence[str], topics: Sequence[str], signs: Vocabulary) -> str:
+    """Agenda items with their titles: « Agenda items 33 and 125: Armed conflict; Diamonds »; where each organ of a joint
+    document has its own, « Agenda item 16: Debt; Agenda item 12: Coordination »."""
+    if len(items) == len(topics):
+        return signs.among.join(map(signs.between.join, zip(items, topics, strict=True)))
+    return signs.between.join(filter(None, (signs.among.join(items), signs.among.join(topics))))
+
+
 def _titles(roles: dict[str, list[Block]], code: str) -> list[Block]:
-    """The lines of a title; of a letter below an agenda item's, the one that says from whom it is to whom."""
+    """The lines of a title; of a letter below an agenda item's, the one that says from whom it is to whom; « Decisions
+    adopted by the Committee », where nothing else is printed."""
     named = [block for block in roles.get("type", []) if is_titled_by_item(type_named(_words(block), code), roles)]
-    return named or roles.get("title", roles.get("agenda-title", []))
+    adopted = [block for block in roles.get("type", []) if _is_adopted(_words(block), code)]
+    return named or roles.get("title", roles.get("agenda-title", adopted))
 
 
 def _opening(report: Report) -> Iterator[Stated]:

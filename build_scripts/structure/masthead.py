@@ -282,17 +282,37 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         # « Letter … addressed to the President of the Security⏎Council », one title.
         return line_roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
-    for line in lines:
+    apart = _titles_apart([line.string for line in lines], words)
+    for index, line in enumerate(lines):
         roles = line_roles(line, words)
         open_line = joined and words.unfinished.search(joined[-1][1].string)
         below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
-        if joined and (open_line or below or not (roles[0][0] or joined[-1][0])):
+        if index not in apart and joined and (open_line or below or not (roles[0][0] or joined[-1][0])):
             role, text = joined[-1][0], join_lines([joined[-1][1], line])
             # « Chair of the Advisory Committee on Administrative⏎and Budgetary Questions: Mr. Bong »
             joined[-1] = (role or ("chair" if line_role(text.string, words) == "chair" else ""), text)
         else:
             joined += roles
     return joined
+
+
+def _titles_apart(lines: Sequence[str], words: Vocabulary) -> frozenset[int]:
+    """Which lines begin the title of another agenda item, below a line that names several: « Items 33 and 125⏎Prevention
+    of armed conflict⏎The role of diamonds in fuelling conflict ». Each has a title; so as many lines are one each, and
+    where there are more, those begin one whose first word would have stood on the line above, which is wide enough."""
+    item = next((i for i, line in enumerate(lines) if line_role(line, words) == "agenda-item"), len(lines))
+    named = _items(lines[item]) if item < len(lines) else 1
+    end = next((i for i in range(item + 1, len(lines)) if line_role(lines[i], words)), len(lines))
+    below = range(item + 2, end)
+    if named < 2:
+        return frozenset()
+    begun = [i for i in below if not lines[i][:1].islower() and not words.unfinished.search(lines[i - 1])]
+    if end - item - 1 > named:
+        width = max(map(len, lines[item + 1 : end]))
+        words_apart = language(words.language).words_apart
+        first = {i: f" {lines[i].split(' ')[0]}" if words_apart else lines[i][0] for i in begun}
+        begun = [i for i in begun if len(lines[i - 1] + first[i]) <= width]
+    return frozenset(begun if len(begun) == named - 1 else ())
 
 
 def _is_whole(role: str, before: str, above: Text) -> bool:
@@ -351,7 +371,10 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
     if len(left) > 1:
         by_place |= {i: "subtitle" for i in left if words.amends.fullmatch(without_stars(strings[i]))}
     left = [i for i in left if i not in by_place]
-    items = max((_items(strings[i]) for i, role in enumerate(known) if role == "agenda-item"), default=1)
+    named = [i for i, role in enumerate(known) if role == "agenda-item"]
+    # Each organ of a joint document has its session and its agenda item, with the title below it.
+    titled = [i for i in range(named[0], named[-1]) if not roles[i]] if named else []
+    items = sum(_items(strings[i]) for i in named if i > max(titled, default=-1)) or 1
     if "agenda-item" in known and len(left) == items + 1 and _stands_out(lines[left[-1]], lines[left[0]]):
         # « Report of the Working Group » is the title itself, in larger letters than those of the agenda.
         by_place |= {left[-1]: "title"} | dict.fromkeys(left[:-1], "agenda-title")
@@ -364,7 +387,12 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
             continue
         taken = slice(max(1, min(items, len(left) - 1))) if row.each_item else row.lines
         by_place |= dict.fromkeys(left[taken], row.role)
+        if row.names_type and "agenda-item" in known and _names_letter(strings[left[-1]], words):
+            # A letter has no title: all that stands above it are those of its agenda items.
+            by_place |= dict.fromkeys([*titled, *left[:-1]], "title")
+            left, titled = [], []
         del left[taken]
+    by_place |= dict.fromkeys(titled, "agenda-title")
     return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
 
 
