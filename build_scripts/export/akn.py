@@ -72,6 +72,7 @@ class _File:
         self.writing.notes = {block.anchor: block for block in record.report.blocks if block.kind is Kind.NOTE}
         self.loose = loose_notes(record.report)
         self.names = {row.anchor: row.locator for row in record.rows}
+        self.numbers = {work.anchor: work.number for work in record.works}
 
     def xml(self) -> bytes:
         root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE, "cote": COTE})
@@ -127,8 +128,8 @@ class _File:
         identity, name = self._identity(group, kind, "")
         self.writing.targets[f"component {scope(part)}"] = f"#{identity}"
         address = self.writing.address.of_class(kind, name)
-        number = group.title.number if group.title is not None else ""
-        if "/" in number:
+        number = self.numbers.get(group.title.anchor, "") if group.title is not None else ""
+        if number:
             address = replace(address, number=in_address(number), printed=number)
         else:
             address = replace(address, printed="")
@@ -224,7 +225,9 @@ class _File:
             holder, above = element(node, "conclusions"), words.identity("conclusions")
             for unit in text.conclusions:
                 string = unit.block.text.string
-                line = words.enclosed(holder, unit.block.text, dated(string, self.record.language) if act else (), above)
+                line = words.enclosed(
+                    holder, unit.block.text, dated(string, self.record.language) if act else (), above
+                )
                 body.known(line, unit.block.anchor)
 
     def _loose(self, node: etree._Element, group: Scope, words: Words) -> None:

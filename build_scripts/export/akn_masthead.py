@@ -143,7 +143,7 @@ class Masthead:
         behind = string[begins + len(number) :].lstrip(" .。-–") if begins >= 0 else ""
         apart = behind and string[begins + len(number)] in " .。"
         if not apart or (begins and string[begins - 1] != " "):
-            return [(0, len(string), "docTitle", {})]
+            return [(0, len(string.rstrip(f" {_COMMAS}")), "docTitle", {})]
         start = len(string) - len(behind)
         return [(begins, begins + len(number), "docNumber", {}), (start, len(string), "docTitle", {})]
 

@@ -197,7 +197,9 @@ def _state(name: str, language: str) -> str:
     of its names that has as many words and begins alike."""
     if not words(language).nominative:
         return name
-    known = next((one.expressions.get(language, ()) for one in countries() if name in one.expressions.get(language, ())), ())
+    known = next(
+        (one.expressions.get(language, ()) for one in countries() if name in one.expressions.get(language, ())), ()
+    )
     alike = (one for one in known if one.count(" ") == name.count(" ") and one[:3] == name[:3])
     return next(alike, name)
 

@@ -205,7 +205,7 @@ def _masthead(report: Report) -> Iterator[Stated]:
 
 
 def _agenda(items: Sequence[str], topics: Sequence[str], signs: Vocabulary) -> str:
-    """Agenda items with their titles: « Agenda items 33 and 125: Armed conflict; Diamonds »; where each organ of a joint
+    """Agenda items with their titles, « Items 33 and 125: Armed conflict; Diamonds »; where each organ of a joint
     document has its own, « Agenda item 16: Debt; Agenda item 12: Coordination »."""
     if len(items) == len(topics):
         return signs.among.join(map(signs.between.join, zip(items, topics, strict=True)))

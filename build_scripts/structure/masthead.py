@@ -236,7 +236,9 @@ def _joined(lines: Sequence[tuple[str, Text, float]], words: Vocabulary) -> Sequ
     joined: list[tuple[str, Text, float]] = []
     for role, text, size in lines:
         before, above, _ = joined[-1] if joined else ("emblem", text, size)
-        goes_on = not role and before in ("", "type") and text.string[:1].islower() and not is_closed(above.string)
+        goes_on = (
+            not role and before in ("", "type", "held") and text.string[:1].islower() and not is_closed(above.string)
+        )
         dated = before == "type" and bool(date.fullmatch(_DAY.sub("", text.string)))
         # « Резолюция 2699 (2023)⏎принятая Советом Безопасности … » is a title with a subtitle, as it is elsewhere.
         goes_on = goes_on and not _ACT_OF_YEAR.search(above.string)
@@ -297,9 +299,12 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
 
 
 def _titles_apart(lines: Sequence[str], words: Vocabulary) -> frozenset[int]:
-    """Which lines begin the title of another agenda item, below a line that names several: « Items 33 and 125⏎Prevention
-    of armed conflict⏎The role of diamonds in fuelling conflict ». Each has a title; so as many lines are one each, and
-    where there are more, those begin one whose first word would have stood on the line above, which is wide enough."""
+    """Which lines begin the title of another agenda item, below a line that names several: « Items 33 and 125⏎
+    Prevention of armed conflict⏎The role of diamonds in fuelling conflict ».
+
+    Each has a title; so as many lines are one each, and where there are more, those begin one whose first word would have
+    stood on the line above, which is short enough.
+    """
     item = next((i for i, line in enumerate(lines) if line_role(line, words) == "agenda-item"), len(lines))
     named = _items(lines[item]) if item < len(lines) else 1
     end = next((i for i in range(item + 1, len(lines)) if line_role(lines[i], words)), len(lines))

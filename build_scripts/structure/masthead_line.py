@@ -37,8 +37,8 @@ _STARS = re.compile(r"\s?\*{1,4}$")
 _LIKE = "-like"  # Of the name of a pattern that tells a role by the whole line only.
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
 _IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff]"
-# A space between two letters of a script that has none, or beside figures: those of `联 合 国`, `6 月 16 日`; not that of
-# `大会 A/79/1`.
+# A space between two letters of a script that has none, or beside figures: those of `联 合 国`, `6 月 16 日`; not
+# that of `大会 A/79/1`.
 _BESIDE_IDEOGRAPHS = re.compile(rf"(?<={_IDEOGRAPH}) (?=\d|{_IDEOGRAPH})|(?<=\d) (?={_IDEOGRAPH})")
 # Single letters that stand apart: `联 合 国`, `大 会`; not `大会 议程`.
 _LETTERSPACED = re.compile(rf"(?<!\S){_IDEOGRAPH}(?: {_IDEOGRAPH})+(?!\S)")

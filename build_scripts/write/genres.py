@@ -1,4 +1,4 @@
-"""What a document is, in words: its type, and what it is to the document whose title it has, « Report, corrigendum »."""
+"""What a document is, in words: its type, and what it is to the one whose title it has, « Report, corrigendum »."""
 
 from __future__ import annotations
 

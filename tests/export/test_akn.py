@@ -516,7 +516,7 @@ def test_components_are_named_on_each_level_and_lead_to_the_next() -> None:
 
 
 def test_an_act_that_a_conference_has_numbered_has_its_own_number() -> None:
-    lines = "part-title dec-1 number=1/CMA.5 label=14\nDécision 1/CMA.5 Titre\n\nother dec-1.txt-1\nDécide."
+    lines = "part-title dec-1-CMA.5 label=14\nDécision 1/CMA.5 Titre\n\nother dec-1-CMA.5.txt-1\nDécide."
     made = report(lines)
     part = Part(PartKind.DECISION, 0, Part(PartKind.BODY), "1-CMA.5")
     blocks = [

@@ -59,8 +59,8 @@ SIX = {
     "es": Words(
         "Temas 33 y 125 del programa",
         ("Prevención de los conflictos armados", "El papel de los diamantes en los conflictos"),
-        "Carta de fecha 2 de junio de 2023 dirigida al Secretario General por el Representante Permanente de Kenya ante "
-        "las Naciones Unidas",
+        "Carta de fecha 2 de junio de 2023 dirigida al Secretario General por el Representante Permanente de Kenya "
+        "ante las Naciones Unidas",
         "1. Tengo el honor de transmitirle la declaración.",
         ("Tema 16 c) del programa", "Tema 12 d) del programa"),
         ("Asamblea General", "Consejo Económico y Social"),
