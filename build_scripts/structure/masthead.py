@@ -302,8 +302,8 @@ def _titles_apart(lines: Sequence[str], words: Vocabulary) -> frozenset[int]:
     """Which lines begin the title of another agenda item, below a line that names several: « Items 33 and 125⏎
     Prevention of armed conflict⏎The role of diamonds in fuelling conflict ».
 
-    Each has a title; so as many lines are one each, and where there are more, those begin one whose first word would have
-    stood on the line above, which is short enough.
+    Each has a title; so as many lines are one each, and where there are more, those begin one whose first word would
+    have stood on the line above, which is short enough.
     """
     item = next((i for i, line in enumerate(lines) if line_role(line, words) == "agenda-item"), len(lines))
     named = _items(lines[item]) if item < len(lines) else 1
