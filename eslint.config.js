@@ -18,6 +18,7 @@ module.exports = [
       'array-callback-return': 'error',
       curly: ['error', 'multi-line'],
       eqeqeq: 'error',
+      'max-len': ['error', { code: 165 }],
       'no-console': ['error', { allow: ['error'] }],
       'no-else-return': 'error',
       'no-eval': 'error',

@@ -24,8 +24,10 @@ from . import mutants
 from .measure import ROOT, cost
 from .page import write
 
-QUERIES = ("justice", "réfugiés")
-"""The first in a browser that has nothing of the site yet, the second on the page that shows its answer."""
+COLD, SECOND = "justice", "réfugiés"
+"""The first query in a browser that has nothing of the site yet, and the second on the page that shows its answer."""
+KEY, PASTE = 150, 1000
+"""Milliseconds from one key to the next of who types the second query, and from coming to the box to pasting it."""
 LATENCY, BITS = 150, 1_600_000
 """Milliseconds and bits a second of a slow line."""
 TIMES = 3
@@ -36,27 +38,26 @@ _PATIENCE = 60
 ABOUT = f"""## Search
 
 Measured by `python -m benchmarks search`: Debian's Chromium, without a window, opens the results page for
-“{QUERIES[0]}” with an empty cache, and then asks it for “{QUERIES[1]}”. KB of 10^3 bytes are what comes over the
-line, with the heads of the answers, as a web server compresses it (gzip -6, HTTP/1.1). *rounds* are requests that wait
-for one another, the page itself the first of a cold one. Seconds are the median of {TIMES} runs, from the opening of
-the page, or from the second query, until the first hit is there. The slow line has {BITS / 1e6} Mb/s and {LATENCY} ms.
+“{COLD}” with an empty cache, and then asks it for “{SECOND}”, typed with {KEY} ms between keys, or pasted
+{PASTE / 1000:g} s after the box was entered. KB of 10^3 bytes are what comes over the line, with the heads of the
+answers, as a web server compresses it (gzip -6, HTTP/1.1); what is typed is also looked for at its beginnings.
+*rounds* are requests that wait for one another, the page itself the first of a cold one. Seconds are the median of the
+runs, {TIMES} for each second query, from the opening of the page, or from the second query's last letter, until the
+first hit is there. The slow line has {BITS / 1e6} Mb/s and {LATENCY} ms.
 """
 HEAD = ["| reports | line | query | requests | KB | rounds | first hit, s |", "|--:|---|---|--:|--:|--:|--:|"]
 
 _WATCH = """
 window.begun = 0;
+window.query = new URLSearchParams(location.search).get('q');
 new MutationObserver(() => {
   const hit = document.querySelector('[data-hit]');
-  if (hit && hit !== window.known) { window.known = hit; window.took = performance.now() - window.begun; }
+  const asked = new URLSearchParams(location.search).get('q') === window.query;
+  if (hit && hit !== window.known && asked) { window.known = hit; window.took = performance.now() - window.begun; }
 }).observe(document, { childList: true, subtree: true });
+addEventListener('input', () => { window.begun = performance.now(); delete window.took; }, true);
 """
-_ASK = """(query) => {
-  delete window.took;
-  window.begun = performance.now();
-  const box = document.querySelector('.site-search [name="q"]');
-  box.value = query;
-  box.form.requestSubmit();
-}"""
+_BOX = '.site-search [name="q"]'
 _DONE = "window.took !== undefined && document.querySelector('[data-search-results][data-done]') !== null"
 
 
@@ -108,9 +109,10 @@ def _of_site(site: Path, name: str) -> Iterator[str]:
     with _served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for line, slow in (("fast", False), ("slow", True)):
-            runs = [_answers(browser, address, slow=slow) for _ in range(TIMES)]
-            for query, answers in zip(QUERIES, zip(*runs, strict=True), strict=True):
-                yield _line(name, line, query, answers)
+            typed, pasted = ([_answers(browser, address, slow=slow, key=key) for _ in range(TIMES)] for key in (KEY, 0))
+            yield _line(name, line, f"cold: “{COLD}”", [first for first, _ in (*typed, *pasted)])
+            yield _line(name, line, f"second, typed: “{SECOND}”", [second for _, second in typed])
+            yield _line(name, line, f"second, pasted: “{SECOND}”", [second for _, second in pasted])
         browser.close()
 
 
@@ -118,8 +120,7 @@ def _line(name: str, line: str, query: str, answers: Sequence[Answer]) -> str:
     requests = answers[0].requests
     sent = sum(request.bytes for request in requests) / 1000
     seconds = statistics.median(answer.seconds for answer in answers)
-    which = "cold" if query == QUERIES[0] else "second"
-    cells = [name, line, f"{which}: “{query}”", len(requests), f"{sent:.0f}", rounds(requests), f"{seconds:.2f}"]
+    cells = [name, line, query, len(requests), f"{sent:.0f}", rounds(requests), f"{seconds:.2f}"]
     return f"| {' | '.join(map(str, cells))} |"
 
 
@@ -132,8 +133,9 @@ def rounds(requests: Sequence[Request]) -> int:
     return max((length for _, length in longest), default=0)
 
 
-def _answers(browser: Browser, address: str, *, slow: bool) -> list[Answer]:
-    """The answers to both queries, in a new window."""
+def _answers(browser: Browser, address: str, *, slow: bool, key: int) -> tuple[Answer, Answer]:
+    """The answers to both queries, in a new window; `key`: milliseconds from one key of the second to the next, 0 where
+    it is pasted."""
     context = browser.new_context()
     page = context.new_page()
     page.add_init_script(_WATCH)
@@ -141,12 +143,19 @@ def _answers(browser: Browser, address: str, *, slow: bool) -> list[Answer]:
     if slow:
         line = {"offline": False, "latency": LATENCY, "downloadThroughput": BITS / 8, "uploadThroughput": BITS / 8}
         heard.session.send("Network.emulateNetworkConditions", line)
-    page.goto(f"{address}recherche/?q={quote(QUERIES[0])}", wait_until="commit")
-    answers = [_answer(page, heard)]
-    page.evaluate(_ASK, QUERIES[1])
-    answers.append(_answer(page, heard))
+    page.goto(f"{address}recherche/?q={quote(COLD)}", wait_until="commit")
+    first = _answer(page, heard)
+    page.evaluate("(query) => { window.query = query; delete window.took; }", SECOND)
+    page.locator(_BOX).select_text()
+    if key:
+        page.keyboard.type(SECOND, delay=key)
+    else:
+        page.wait_for_timeout(PASTE)
+        page.keyboard.insert_text(SECOND)
+        page.keyboard.press("Enter")
+    second = _answer(page, heard)
     context.close()
-    return answers
+    return first, second
 
 
 def _answer(page: Page, heard: _Heard) -> Answer:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import errno
-import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir
 
+from .core.compiled_patterns import keep_compiled, remember
 from .core.data_files import DataError
+from .core.disk_faults import of_disk, told
 from .core.elsewhere import Elsewhere
 from .core.language import languages
 from .core.parallel import collect_seldom
@@ -26,29 +27,29 @@ _ON_MACHINES = ("convert", "site", "check", "propose", "links", "changes", "reco
 
 
 _WHOLE = "What was on record or published is whole, as it was; then give the command again"
-_CURES = {
-    errno.ENOSPC: f"Make room on that disk (.cache/ and build/ can be made again). {_WHOLE}",
-    errno.EDQUOT: f"Your share of that disk is used up: make room (.cache/ and build/ can be made again). {_WHOLE}",
-    errno.EROFS: f"Make the disk writable, or copy the archive to one that is. {_WHOLE}",
-    errno.EACCES: f"Give yourself the right to read and write there. {_WHOLE}",
-    errno.EPERM: f"Give yourself the right to write there. {_WHOLE}",
-}
-"""What can be done about a disk, by what the system says."""
+
+
+def begin() -> None:
+    """What a command does before it imports what it needs."""
+    collect_seldom()
+    remember()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    collect_seldom()
+    begin()
     for stream in (sys.stdout, sys.stderr):
         # A file name that isn't valid UTF-8 must not stop a message about it.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        words = sys.argv[1:] if arguments is None else arguments
         options = parser(words).parse_args(words)
         run: Command = options.run
         with _unwound():
-            return run(options)
+            code = run(options)
+        keep_compiled()
+        return code
     except DataError as error:
         print(error)
         return _FINDINGS
@@ -62,11 +63,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except OSError as error:
-        if error.errno not in _CURES:
+        if not of_disk(error):
             raise
-        place = os.fsdecode(error.filename or "the disk")
-        print(f"{place}: {error.strerror}. {_CURES[error.errno]}", file=sys.stderr)
+        print(f"{told(error, _disks(words))}. {_WHOLE}", file=sys.stderr)
         return _FINDINGS
+
+
+def _disks(words: Sequence[str]) -> str:
+    """The disks that a command with these words writes on: what the system says of a full one names no file."""
+    options = parser(words).parse_args(words)
+    asked = (options.root, getattr(options, "to", None), getattr(options, "folder", None), Path(gettempdir()))
+    folders = {folder.stat().st_dev: folder.absolute() for folder in reversed(asked) if folder and folder.exists()}
+    return " or ".join(f"the disk of {folder}" for folder in reversed(folders.values()))
 
 
 @contextmanager

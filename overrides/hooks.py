@@ -26,6 +26,7 @@ from build_scripts.export.archive_files import write_words
 from build_scripts.export.export_settings import settings
 from build_scripts.export.linked import data_block
 from build_scripts.export.script_knowledge import write_knowledge
+from build_scripts.hosting.hosting_settings import settings as hosting
 from build_scripts.render import spoken
 from build_scripts.render.indents import unindented
 from build_scripts.render.joined import write_joined
@@ -58,7 +59,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """The formats of a document, what its files are called, where it officially is, and what templates say."""
+    """The formats of a document, what its files are called, where it officially is, what templates say, and the policy
+    of pages."""
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
     env.globals |= {"locale": locale, "data_block": data_block, "signposting": linkset, "opensearch": opensearch}
@@ -73,6 +75,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         "translated": translated,
     }
     env.globals["translations"] = partial(translations, written_in(Path(config.docs_dir)))
+    env.globals["policy"] = hosting().policy
     env.filters["file_name"] = file_name
     env.filters["as_read"] = as_read
 
@@ -145,7 +148,7 @@ def nav_words(path: str) -> str:
     """The key of what a page is called in the navigation; empty for what has a name in the archive's language alone."""
     lists = interface(archive().language).lists
     known = {f"{told['folder']}/index.md": f"lists.{name}.nav" for name, told in lists.items()}
-    known |= {"cotes/index.md": "cited.nav", "aide.md": "site.help"}
+    known |= {"cotes/index.md": "cited.nav", "aide.md": "site.help", "dossier.md": "dossier.title"}
     return known.get(path, "")
 
 

@@ -152,8 +152,10 @@ def opened(site: Site, cache: Path, told: Told = lambda done, of: None) -> Index
 
 
 def user_cache() -> Path:
-    """Where programs keep what they can make again (XDG Base Directory Specification)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cote"
+    """Where programs keep what they can make again (XDG Base Directory Specification, by which a relative path counts
+    for nothing)."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (named if named.is_absolute() else Path.home() / ".cache") / "cote"
 
 
 def _place(site: Site) -> str:

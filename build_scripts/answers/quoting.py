@@ -1,5 +1,6 @@
 """Quotations of a text, each looked for in the archive: whether its words stand where the text says, elsewhere,
-otherwise or nowhere (references/quotations.py says when words are the same)."""
+otherwise or nowhere (references/quotations.py says when words are the same, references/quotations_found.py
+what is quoted)."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..core.likely_language import likely_language
-from ..references.quotations import Comparison, Quotation, compare, looked_for, quotations, rules, runs
+from ..references.quotation_rules import rules
+from ..references.quotations import Comparison, compare, looked_for, runs
+from ..references.quotations_found import Quotation, beside, quotations, sourced
 from ..search.stored_document import keys_of
 from ..search.word_folding import GAP
 from . import referring
@@ -113,40 +116,30 @@ def check(site: Site, index: Index, text: str, reference: str, language: str) ->
     referring.refuse_long(text)
     referring.refuse_long(reference)
     found, unread = referring.answers(site, text, language)
-    quoted = [one for one in quotations(text) if not any(_inside(one, answer) for answer in found)]
+    spans = [(answer.reference.start, answer.reference.end) for answer in found]
+    quoted = [
+        one for one in sourced(text, quotations(text), spans) if not any(_inside(one, answer) for answer in found)
+    ]
     quoted = quoted or [Quotation(0, len(text), text.strip())]
     if len(quoted) > QUOTATIONS:
         raise NoAnswer(f"the text has {len(quoted)} quotations, and {QUOTATIONS} at most are checked; give it in parts")
-    beside = [answer for answer in found if not any(one.start <= answer.reference.start < one.end for one in quoted)]
-    told = [resolved(site, text, answer) for answer in beside]
+    outside = [answer for answer in found if not any(one.start <= answer.reference.start < one.end for one in quoted)]
+    told = [resolved(site, text, answer) for answer in outside]
+    near = beside(text, quoted, [(answer.reference.start, answer.reference.end) for answer in outside])
     if reference.strip():
         more, doubts = referring.answers(site, reference, language)
-        beside, told = [*beside, *more], [*told, *(resolved(site, reference, answer) for answer in more)]
+        own = list(range(len(outside), len(outside) + len(more)))
+        near = [numbers or own for numbers in near]
+        outside, told = [*outside, *more], [*told, *(resolved(site, reference, answer) for answer in more)]
         unread = [*unread, *doubts]
-        own = range(len(beside) - len(more), len(beside))
-    else:
-        own = range(0)
     finder = _Finder(site, index)
-    checked = [
-        finder.checked(one, beside, _beside(one, quoted, beside[: len(beside) - len(own)]) or list(own))
-        for one in quoted
-    ]
+    checked = [finder.checked(one, outside, numbers) for one, numbers in zip(quoted, near, strict=True)]
     return Check(checked, told, unread)
 
 
 def _inside(quotation: Quotation, answer: Answer) -> bool:
     """Whether what looks like a quotation is the title of a document that is cited by it."""
     return answer.reference.start <= quotation.start and quotation.end <= answer.reference.end
-
-
-def _beside(quotation: Quotation, quoted: Sequence[Quotation], references: Sequence[Answer]) -> list[int]:
-    """Numbers of the references between a quotation and its neighbours: the one behind it and the one before."""
-    after = min((one.start for one in quoted if one.start > quotation.start), default=None)
-    before = max((one.end for one in quoted if one.end <= quotation.start), default=0)
-    starts = [answer.reference.start for answer in references]
-    behind = [n for n, start in enumerate(starts) if start >= quotation.end and (after is None or start < after)]
-    ahead = [n for n, start in enumerate(starts) if before <= start < quotation.start]
-    return [*ahead[-1:], *behind[:1]]
 
 
 class _Finder:
@@ -188,7 +181,7 @@ class _Finder:
         if nearest and nearest.comparison.share >= rules().alike:
             return "differs", [nearest]
         if is_short:
-            return ("not there" if expected else "too short"), []
+            return ("not there" if any(answer.status == HELD for answer in named) else "too short"), []
         if like := self._like(words):
             return ("differs elsewhere" if named else "differs"), [like]
         lacking = named and all(answer.status == NOT_HELD for answer in named)
@@ -196,17 +189,20 @@ class _Finder:
 
     def _at(self, words: str, answer: Answer) -> Iterator[_Place]:
         """The quotation in the place that is referred to, where that is a passage or a range; a reference to a whole
-        document is met by any passage of it."""
-        path = answer.reference.path
+        document is met by any passage of it. Of a document in several languages, each: who quotes one may refer to
+        another."""
+        paths = self._site.versions(answer.reference.path)
         if not answer.anchor:
-            narrowed = Narrowed(documents=(path,))
+            narrowed = Narrowed(documents=paths)
             found = self._exact(words, narrowed)
             yield from found or filter(None, [self._like(words, narrowed)])
             return
-        numbers = self._site.numbers(path)
-        first = numbers[answer.anchor]
-        last = max(first, numbers[answer.last]) if answer.last else first
-        yield self._compared(words, path, first, max(last - first + 1, 1), runs_on=True)
+        for path in paths:
+            numbers = self._site.numbers(path)
+            if answer.anchor in numbers:
+                first = numbers[answer.anchor]
+                last = max(first, numbers.get(answer.last, first))
+                yield self._compared(words, path, first, max(last - first + 1, 1), runs_on=True)
 
     def _exact(self, words: str, narrowed: Narrowed | None = None) -> list[_Place]:
         """The places that have the words of a quotation."""

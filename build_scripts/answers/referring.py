@@ -36,10 +36,12 @@ HELD, NO_PLACE, NOT_HELD, UNCLEAR = "held", "no such place", "not held", "unclea
 """What a site knows of a reference."""
 
 # A path of a document with its language, alone or in an address: `fr/A/76/463/#par-12`, `https://un.example/fr/A/76/463`.
+# The name of a host has 253 signs at most (RFC 1035, 2.3.4); without an end to the folders, each of many addresses that
+# follow without a space would be read to the end of all.
 _ADDRESS = re.compile(
     r"""
-    (?: https?://[^\s/<>«»“”"]+/ (?:[^\s<>«»“”"]*?/)?   # A host, and folders before the language
-      | (?<![\w/.:]) /? )                               # or neither
+    (?: https?://[^\s/<>«»“”"]{1,253}/ (?:[^\s<>«»“”"]{0,200}?/)?   # A host, and folders before the language
+      | (?<![\w/.:]) /? )                                          # or neither
     (?P<path> [a-z]{2} / [^\s<>«»“”"#?]+ )
     (?: \? [^\s#]* )?
     (?: \# (?P<anchor> [\w.-]+ ) )?
@@ -144,14 +146,13 @@ def _cited(site: Site, text: str, found: Sequence[Reference]) -> Iterator[Refere
     """Places in the very words in which the archive cites them: « Titre » (20 juillet 2023), par. 3. The finder of
     citations knows no titles, nor the words of headings and of what has no number."""
     plain = plain_in_place(_masked(text, found))
-    for path, row in site.documents.items():
-        name = plain_in_place(row["reference"])
+    for path, name in _names(site).items():
         start = plain.find(name)
         while start >= 0:
             own = None if _INSIDE.search(plain, 0, start) else _own_words(site, path, plain, start)
             if own:
                 yield own
-            elif not row["symbol"]:
+            elif not site.documents[path]["symbol"]:
                 yield Reference(start, start + len(name), path=path)
             start = plain.find(name, start + len(name))
 
@@ -173,6 +174,12 @@ def _own_words(site: Site, path: str, plain: str, start: int) -> Reference | Non
             break
     pin = plain[start + len(row["reference"]) : end].lstrip(" ,")
     return Reference(start, end, row["symbol"], pin, first, last, path)
+
+
+@lru_cache(4)
+def _names(site: Site) -> Mapping[str, str]:
+    """How the archive cites each document, with plain signs, by its path: made once for all texts that are read."""
+    return {path: plain_in_place(row["reference"]) for path, row in site.documents.items()}
 
 
 @lru_cache(64)

@@ -15,7 +15,7 @@ from itertools import islice, product
 from ..citations.keys import DECISION, RESOLUTION, parse, title
 from ..citations.knowledge import load
 from ..core.language import languages
-from ..references.quotations import quotations
+from ..references.quotations_found import quotations
 from ..search.word_folding import GAP, citation_key, forms, key, unaccented
 from ..search.word_folding import words as words_of
 from . import referring

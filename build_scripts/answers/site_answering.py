@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..citations.citation_index import holders
+from ..core.language import languages
 from ..core.model import Document
 from ..core.symbol_path import file_name
 from ..export.interface_index import FOLDER, NAME, version
@@ -50,6 +51,12 @@ class Site:
             Document(path, "", row["language"], row["title"], symbol=row["symbol"], aliases=tuple(row["aliases"]))
             for path, row in self.documents.items()
         )
+
+    def versions(self, path: str) -> tuple[str, ...]:
+        """The paths of a document in all languages, its own first."""
+        own = path.partition("/")[2]
+        others = (f"{code}/{own}" for code in languages())
+        return (path, *(other for other in others if other != path and other in self.documents))
 
     def _listed(self, name: str) -> dict[str, Any]:
         """A file of the folder of data, if it has the version that this program reads."""

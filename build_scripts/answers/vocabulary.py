@@ -13,16 +13,14 @@ from typing import Any
 
 from ..core.signs import either
 from ..search.bundle import FOLDER
+from ..search.families import MARK
+from ..search.kin import LONG_ENDING, SHORTEST
 from ..search.kin import kin as kin_of
 from ..search.word_folding import closed, unaccented
 from .site_answering import NoAnswer
 
 EXACT, SPELLED, KIN = 0, 1, 2
 """How far a form is from what was asked for: the very form; other accents or hyphens; another form of the word."""
-_SHARED, _ENDING = 3, 4
-"""Letters that two forms of a word share at the least, and those that they may end in otherwise."""
-_OF_FAMILY = "~"
-"""A sign in names of families (search/families.py), which no word has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +72,10 @@ class Vocabulary:
 
     def _inflected(self, typed: str) -> list[str]:
         """Forms of a word that stands in none of its own, in the first language that has any."""
-        start = unaccented(typed)[: max(_SHARED, len(typed) - _ENDING)]
+        start = unaccented(typed)[: max(SHORTEST, len(typed) - LONG_ENDING)]
         first, last = (max(0, bisect_right(self._firsts, _order(word)) - 1) for word in (start, f"{start}\uffff"))
         words = [word for number in range(first, last + 1) for word in self._words(f"words/{number}")]
-        near = [word for word in words if word.startswith(start) and _OF_FAMILY not in word]
+        near = [word for word in words if word.startswith(start) and MARK not in word]
         forms = [form.name for word in near if (entry := self._entry(word)) for form in entry.forms]
         related = (kin_of([typed, *forms], language).get(typed) for language in self.stop_words if forms)
         return sorted(next(filter(None, related), ()))
@@ -101,8 +99,8 @@ class Vocabulary:
     def _kin(self, form: Form) -> tuple[list[str], list[str]]:
         """Forms that differ from one by words before them that search goes without, and its kin."""
         same: list[str] = []
-        kin = [name for name in form.kin if _OF_FAMILY not in name]
-        for family in (name for name in form.kin if _OF_FAMILY in name):
+        kin = [name for name in form.kin if MARK not in name]
+        for family in (name for name in form.kin if MARK in name):
             entry = self._entry(family)
             for group in entry.members if entry else ():
                 members = group.split(" ")[1:]

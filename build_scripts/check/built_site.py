@@ -15,7 +15,8 @@ from ..core.part import WHOLE, Part
 from ..core.paths_below import paths_below
 from ..core.settings import archive
 from ..core.stage_store import Store
-from ..published import registry, removed
+from ..published import registry
+from ..published.removed import Removed
 from .html_page import Page, read_page
 from .link_targets import TOP, file_at, internal, target
 from .page_facts import Facts, Has, known_facts, read_facts
@@ -34,13 +35,14 @@ def check_site(
     part: Part = WHOLE,
     outside: Iterable[str] = (),
     left_out: Collection[str] = (),
+    removals: Iterable[Removed] = (),
     known: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """Everything wrong with the site in the folder `site` of the archive at `root`, sorted; messages call it `name`.
 
     `store`: where the facts of pages are kept. `jobs` 0: one a core. `outside`: paths of the documents that aren't of
     the part; links to their pages count as good. `left_out`: paths of documents on record that another finding keeps
-    out of the site. `known`: the SHA-256 of files of the site, by their paths.
+    out of the site; `removals`: those that were removed. `known`: the SHA-256 of files of the site, by their paths.
     """
     files = set(paths_below(site))
     names = sorted(path for path in files if path.endswith(".html"))
@@ -66,7 +68,7 @@ def check_site(
         page = read_page(site, path)
         faults = [*_faults(page), *_broken(page, links.pages, files)]
         diagnostics += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in faults)
-    return sorted([*diagnostics, *_unpublished(root, name, links.pages, part, left_out)])
+    return sorted([*diagnostics, *_unpublished(root, name, links.pages, part, left_out, removals)])
 
 
 class _Links:
@@ -140,10 +142,15 @@ def _broken(page: Page, pages: Mapping[str, Has], files: Set[str]) -> Iterator[t
 
 
 def _unpublished(
-    root: Path, name: str, pages: Mapping[str, Has], part: Part, left_out: Collection[str]
+    root: Path,
+    name: str,
+    pages: Mapping[str, Has],
+    part: Part,
+    left_out: Collection[str],
+    removals: Iterable[Removed],
 ) -> Iterator[Diagnostic]:
     """Anchors on record that the built pages do not have."""
-    gone = {path for document in removed.load(root)[0] for path in document.paths}
+    gone = {path for document in removals for path in document.paths}
     for path in (path for path in registry.paths(root) if part.has(path) and path not in left_out):
         record, _ = registry.load(root, path)
         page = pages.get(file := f"{path}/{PAGE}")

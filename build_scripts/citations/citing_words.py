@@ -96,6 +96,8 @@ class Vocabulary:
     ignored: re.Pattern[str]
     unknown_before: re.Pattern[str]
     openers: re.Pattern[str]
+    recalls: re.Pattern[str]
+    """Where one of them begins: it says that what follows was adopted before."""
     object: re.Pattern[str]
     sentence_ends: re.Pattern[str]
     ibid: re.Pattern[str]
@@ -185,6 +187,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "ignored": ("bodies", "ignored"),
     "unknown_before": ("bodies", "unknown_before"),
     "openers": ("resolution", "openers"),
+    "recalls": ("resolution", "recalls"),
     "object": ("resolution", "object"),
     "ibid": ("ibid", "word"),
     "ibid_series": ("ibid", "series"),

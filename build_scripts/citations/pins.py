@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..core.anchor_names import INSERTION, insertion
+from ..core.signs import COMMAS
 from ..core.value import value
 from ..references.forms import fold as plain
 from ..references.forms import reading_tables
@@ -26,6 +27,10 @@ _NUMERAL = re.compile(
 )
 # The letter of an item: `a)`, `(ii)`, `(ب)`; not `5)`.
 _ITEM = re.compile(r"([^\W\d_]+ـ?)\)")
+# The bracket before a citation that stands in some: ` (`, `（`.
+_OPENING = re.compile(r"\s?[(（]\s?\Z")
+# The one behind it: `)`, ` )`.
+_CLOSING = re.compile(r"\s?[)）]")
 _PREFIX = {
     "par": "par-", "preamble": "pp-", "note": "note-", "table": "table-", "figure": "fig-", "sect": "sec-",
     "chap": "sec-", "annex": "annex-", "draft_resolution": "res-", "draft_decision": "dec-",
@@ -147,7 +152,7 @@ def joint(string: str, end: int, vocabulary: Vocabulary) -> tuple[str, int]:
         return "of", of.end()
     following = vocabulary.pin_next.match(string, end)
     if following and ";" not in following[0] and vocabulary.pin.match(string, following.end()):
-        beside = following["and"] is not None and following["and"].strip() not in (",", "،", "，")
+        beside = following["and"] is not None and following["and"].strip() not in COMMAS
         return "and" if beside else ",", following.end()
     return "", end
 
@@ -185,8 +190,30 @@ def _pinned_behind(words: Words, citation: CitationSpan, following: int, vocabul
         if (lead := vocabulary.pin_behind.match(words.string, position)) and (
             steps := _own_steps(words, chain(words.string, lead.end(), vocabulary), following, vocabulary)
         ):
-            return _with_pin(words, citation, lead.end(), steps[-1].match.end(), units_of(steps, vocabulary))
+            units = units_of(steps, vocabulary)
+            parts = _parts_before(words, citation, lead.end(), vocabulary)
+            around = units_of(parts, vocabulary)
+            named = {unit.name for unit in units if unit.name in _SCOPES}
+            if around and named <= {"annex"} - {unit.name for unit in around}:
+                words.take(parts[0].match.start(), parts[-1].match.end())
+                units = [*around, *units]
+            return _with_pin(words, citation, lead.end(), steps[-1].match.end(), units)
     return None
+
+
+def _parts_before(words: Words, citation: CitationSpan, pin: int, vocabulary: Vocabulary) -> list[Step]:
+    """The parts with numbers before a citation in brackets whose pinpoint stands behind these: « projet de résolution I
+    (A/76/463), par. 4 »."""
+    opening = _OPENING.search(words.string, max(0, citation.before - _REACH), citation.before)
+    if not opening or not _CLOSING.match(words.string, citation.end, pin):
+        return []
+    floor = max(0, opening.start() - _REACH)
+    matches = list(vocabulary.pin.finditer(words.string, floor, opening.start()))
+    if not matches or matches[-1].end() != opening.start() or not words.free(*matches[-1].span()):
+        return []
+    steps = _ending(words.string, matches, vocabulary)
+    units = units_of(steps, vocabulary)
+    return steps if all(unit.name in _SCOPES and unit.numeral for unit in units) else []
 
 
 def _own_steps(words: Words, steps: list[Step], following: int, vocabulary: Vocabulary) -> list[Step]:

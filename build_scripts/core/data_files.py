@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from . import checked_tables
 from .compiled_patterns import compiled
 from .diagnostics import Diagnostic
+from .encodings import mending, other_encoding
 from .toml_lines import key_lines
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ DATA = Path(__file__).parent.parent / "data"
 _TOML_LINE = re.compile(r"at line (\d+)")
 # What jsonschema says of a key that isn't there: `'date' is a required property`, `'b' is a dependency of 'a'`.
 _MISSING = re.compile(r"(?P<key>'[^']*') is a (?:required property$|dependency of (?P<required_by>'[^']*')$)")
+_AS_TOML = 'correct it; a line is like title = "…" or date = 2020-03-11'
 _KINDS = {str: "a string", int: "an integer", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
 _BOUNDS = {
     "minLength": "at least {} character",
@@ -141,9 +143,9 @@ def _parsed(name: str, content: bytes) -> DataFile:
         return DataFile(name, tomllib.loads(toml), toml)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
-        raise DataError(
-            Diagnostic(name, int(place[1]) if place else 0, "D001", f"isn't TOML: {_line(error)}")
-        ) from error
+        encoding = other_encoding(content, "")  # UTF-16 is UTF-8 with NUL, where all of its letters are ASCII.
+        message = mending(name, encoding) if encoding else f"isn't TOML: {_line(error)}; {_AS_TOML}"
+        raise DataError(Diagnostic(name, int(place[1]) if place else 0, "D001", message)) from error
 
 
 def _text(name: str, content: bytes) -> str:
@@ -151,7 +153,9 @@ def _text(name: str, content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise DataError(Diagnostic(name, line, "D001", "isn't UTF-8")) from error
+        encoding = other_encoding(content, "WINDOWS-1252")
+        message = mending(name, encoding) if encoding else f"isn't UTF-8 (byte {error.start:,}): write that letter anew"
+        raise DataError(Diagnostic(name, line, "D001", message)) from error
 
 
 def schema_faults(table: Mapping[str, Any], schema: bytes) -> Iterator[tuple[str, str]]:

@@ -8,13 +8,13 @@ the source to the end, and `structure/completeness.py` can account for every one
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from operator import is_
 
-from .value import value
+from .value import replace, value
 
 # --- text and its marks -----------------------------------------------------------------------
 

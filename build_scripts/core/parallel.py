@@ -6,7 +6,6 @@ a data file and a full disk concern all of them: they end the work.
 
 from __future__ import annotations
 
-import errno
 import gc
 import multiprocessing
 import os
@@ -27,6 +26,7 @@ from types import FrameType
 from typing import Any, Generic, Protocol, TypeVar
 
 from .data_files import DataError
+from .disk_faults import FULL
 from .elsewhere import Elsewhere
 
 Item = TypeVar("Item")
@@ -35,9 +35,8 @@ Result = TypeVar("Result")
 _AHEAD = 4
 """Items in flight for each process: enough to keep it busy, few enough to bound memory."""
 
-_COLLECTED = (50_000, 20, 50)
-_FULL = (errno.ENOSPC, errno.EDQUOT)
-"""Of `gc.set_threshold`."""
+_COLLECTED = (1_000_000, 20, 50)
+"""Of `gc.set_threshold`: few documents have so many objects."""
 
 _TERMINAL_PAUSE, _LOG_PAUSE = 0.1, 30.0
 """Seconds between two signs of progress."""
@@ -123,7 +122,10 @@ def shown(outcomes: Iterable[Item], total: int, label: str) -> Iterator[Item]:
 
 
 def _alone(work: Callable[[Item], Outcome[Item, Result]], items: Iterable[Item]) -> Iterator[Outcome[Item, Result]]:
-    return (work(item) for item in items)
+    for number, item in enumerate(items):
+        if number:
+            gc.collect(0)
+        yield work(item)
 
 
 def _shared(
@@ -190,14 +192,16 @@ def _install(work: Callable[[Any], Any]) -> None:
 
 
 def collect_seldom() -> None:
-    """Look for cycles seldom, and not among what there is now. Documents are many objects and hardly a cycle: looking
-    as often as Python does took a fourteenth of the time."""
+    """Look for cycles when one of several items is done, and not among what there is now. A document is many
+    objects, and few of them are cycles: looking as often as Python does took a fourteenth of the time."""
     gc.freeze()
     gc.set_threshold(*_COLLECTED)
 
 
 def _work(item: Any) -> Any:
-    return _installed[0](item)
+    outcome = _installed[0](item)
+    gc.collect(0)
+    return outcome
 
 
 def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcome[Item, Result]:
@@ -207,7 +211,7 @@ def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcom
     except (DataError, Elsewhere):
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _FULL:
+        if isinstance(error, OSError) and error.errno in FULL:
             raise  # No item's fault: the next would meet the same.
         return Outcome(item, None, f"{type(error).__name__}: {error} ({_where(error)})")
 

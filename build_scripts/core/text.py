@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from .diagnostics import Diagnostic
 from .model import Block, Call, Citation, Link, Mark, Repair, Report, Source, Spoken, Text
-from .value import value
+from .value import replace, value
 
 EMPTY = Text("", ())
 # A space after a note call that print doesn't have, `pandémie 3 , et`; not `pandémie, 3 et`.

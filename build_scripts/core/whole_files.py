@@ -36,12 +36,29 @@ def write_whole(file: Path, content: str | bytes | bytearray, *, lasting: bool =
                 stream.flush()
                 os.fsync(stream.fileno())
         aside.replace(file)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             aside.unlink()
+        if isinstance(error, OSError):  # The system names no file where a disk is full, and nobody knows the one aside.
+            error.filename = str(file)
         raise
     if lasting:
         _keep_name(file.parent)
+
+
+class DamagedError(ValueError):
+    """What stands under the name of a committed text is none."""
+
+
+def whole_text(file: Path) -> str:
+    """The text of a committed file. Raises FileNotFoundError where there is none, DamagedError where it isn't UTF-8, or
+    no file: a pipe has no end."""
+    if file.exists() and not is_regular(file):
+        raise DamagedError("isn't a file")
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DamagedError(f"isn't UTF-8 (byte {error.start:,})") from error
 
 
 def clear_unfinished(*tops: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..core.model import Kind, PartKind
+from ..core.signs import COMMAS
 from ..read.endings import is_closed
 from ..references.forms import forms
 from ..structure.no_headings import is_meeting
@@ -98,7 +99,7 @@ def _decides(last: Unit, *, enacting: bool) -> bool:
     """Whether items are what the organ decides: those of the `enacting` line, or of a preambular paragraph that doesn't
     name them, as a colon does. Text that goes on below them belongs to them."""
     whole = last.block.resumes or not last.items
-    return not whole and (enacting or last.block.text.string.rstrip().endswith((",", "،", "，")))
+    return not whole and (enacting or last.block.text.string.rstrip().endswith(COMMAS))
 
 
 def _closing(whole: Content, words: Vocabulary, *, act: bool) -> int:

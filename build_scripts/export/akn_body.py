@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from lxml import etree
 
 from ..core.anchor_names import scope
 from ..core.model import Block, Emphasis, Kind, Part, PartKind, Text
 from ..core.text import piece, unlabelled
+from ..core.value import replace
 from ..structure.chapters import division_named
 from ..structure.structure_words import vocabulary
 from .akn_nodes import ANCHOR, element, plain

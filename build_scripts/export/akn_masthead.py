@@ -10,6 +10,7 @@ from lxml import etree
 from ..core.model import Block, Kind
 from ..core.organs import organs
 from ..core.settings import types
+from ..core.signs import COMMAS
 from ..core.text import without_calls
 from ..sources.masthead_values import organ_named, parse_date, parse_languages, parse_session
 from ..structure.named_types import is_titled_by_item
@@ -23,7 +24,6 @@ from .authorship import Author
 _ELEMENTS = ("docAuthority", "docNumber", "docDate", "docTitle", "docType", "session", "ref")
 # What of a line is days: `18-22 mai 2020`, `2020年5月18日至22`; not `Vienne`.
 _DAYS = re.compile(r"\d(?:.*\d)?")
-_COMMAS = ",，،"
 # A word behind a day: ` года` of `16 декабря 2021 года, 10 ч`; not `, 10`.
 _WORD_BEHIND = re.compile(r" [^\W\d_]+\.?")
 AGENDA_ITEM = "agendaItem"
@@ -143,7 +143,7 @@ class Masthead:
         behind = string[begins + len(number) :].lstrip(" .。-–") if begins >= 0 else ""
         apart = behind and string[begins + len(number)] in " .。"
         if not apart or (begins and string[begins - 1] != " "):
-            return [(0, len(string.rstrip(f" {_COMMAS}")), "docTitle", {})]
+            return [(0, len(string.rstrip("".join((" ", *COMMAS)))), "docTitle", {})]
         start = len(string) - len(behind)
         return [(begins, begins + len(number), "docNumber", {}), (start, len(string), "docTitle", {})]
 
@@ -167,10 +167,10 @@ def _placed(string: str) -> tuple[int, int]:
     days = _DAYS.search(string)
     if days is None:
         return 0, len(string)
-    end = max(string.rfind(sign, 0, days.start()) for sign in _COMMAS)
+    end = max(string.rfind(sign, 0, days.start()) for sign in COMMAS)
     if end > 0:
         return 0, end
-    behind = [place for sign in _COMMAS if (place := string.find(sign, days.end())) >= 0]
+    behind = [place for sign in COMMAS if (place := string.find(sign, days.end())) >= 0]
     return (min(behind) + 1, len(string)) if behind else (0, 0)
 
 

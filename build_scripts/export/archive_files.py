@@ -19,7 +19,7 @@ from ..core.stage_store import key as store_key
 from ..core.symbol_path import symbol_path
 from ..core.versions import Versions, address
 from ..core.workplace import workplace
-from ..published import removed
+from ..references.quotation_rules import table as quotation_rules
 from . import addresses, archive_lists, citation_styles, feeds, interface_index, redirects, sitemap
 from . import archive_tables as tables
 from . import browser_tables as browser
@@ -32,6 +32,8 @@ WORDS = "assets/javascripts/citing/words.js"
 """The words of places, for the browser (export/browser_tables.py)."""
 BODIES = "assets/javascripts/citing/bodies.js"
 """Bodies, their acts and symbols, for the browser."""
+QUOTING = "assets/javascripts/desk/rules.js"
+"""When words are quoted and are those of a passage (data/quotations.toml), for the browser."""
 SIGNS = "assets/javascripts/signs.js"
 """Signs that are the same (core/signs.py), and words that elide, for the browser."""
 KEYS = "cotes"
@@ -94,7 +96,7 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
     archive_lists.write(site, (report.row for report in exported), archive_lists.cited_rows(keys, place.others.holders))
     rows = sum(report.pieces["jsonl"].rows for report in exported)
     interface_index.write(site, (report.news.language for report in exported), rows)
-    redirects.write(site, (report.held for report in exported), removed.load(place.root)[0])
+    redirects.write(site, (report.held for report in exported), place.others.removals)
     citation_styles.write(site)
     # Of the program and its data alone; the patterns of all languages take a second to make.
     words = store_key("words", EXPORTING)
@@ -126,6 +128,7 @@ def _words() -> dict[str, bytes]:
         SIGNS: script(**browser.spelling()),
         WORDS: script(words=browser.words()),
         BODIES: script(bodies=browser.bodies()),
+        QUOTING: script(quoting=quotation_rules()),
     }
 
 

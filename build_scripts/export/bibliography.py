@@ -10,13 +10,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from ..core.language import language
 from ..core.model import Kind
 from ..core.text import piece
+from ..core.value import replace
 from ..published import registry
 from ..references.forms import forms
 from ..references.places import of_parts
@@ -81,14 +81,14 @@ def issued(record: Record) -> str:
 
 def ris(record: Record) -> str:
     """The report (Zotero and EndNote read SN of a report as its number)."""
-    return _ris(_ris_report(record))
+    return _ris(ris_fields(record))
 
 
 def ris_paragraphs(record: Record) -> str:
     """The report with a note for each numbered paragraph: its place, its words with those of its items, its address."""
     said = _with_items(record)
     notes = (("N1", f"{row.locator} – {' '.join(said[row.anchor])} – {row.url}") for row in numbered(record))
-    return _ris(chain(_ris_report(record), notes))
+    return _ris(chain(ris_fields(record), notes))
 
 
 def _with_items(record: Record) -> dict[str, list[str]]:
@@ -110,7 +110,8 @@ def _ris(fields: Iterable[tuple[str, str]]) -> str:
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
+def ris_fields(record: Record) -> Iterator[tuple[str, str]]:
+    """Tags and values of the report, in order; some values are empty."""
     yield "TY", "RPRT"
     yield "ID", record.name
     for author in record.authors:

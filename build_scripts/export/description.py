@@ -5,7 +5,7 @@ All formats are written from this view, so that they agree with one another and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -206,27 +206,11 @@ def record(
     It doesn't hold the day of the build, so that no file changes with that day alone.
     """
     document = report.document
-    place_of = places(units(report), document.language)
-    by_anchor: dict[str, list[Change]] = {}
-    for change in changes:
-        by_anchor.setdefault(change.anchor, []).append(change)
-    rows = tuple(
-        _row(
-            block,
-            report,
-            place_of,
-            standing.dates.get(block.anchor, ""),
-            tuple(by_anchor.get(block.anchor, ())),
-            facets.get(block.anchor),
-        )
-        for block in report.blocks
-        if block.anchor
-    )
     language = document.language
     organ = organ_name(document.organ, language) if document.organ else ""
     return Record(
         report=report,
-        rows=rows,
+        rows=tuple(_rows(report, standing, changes, facets)),
         reference=reference(document),
         url=permalink(document.path),
         official=address(document.symbol, document.language, load_citing()) if document.symbol else "",
@@ -238,6 +222,19 @@ def record(
         works=inner_works(report) if works is None else tuple(works),
         others=others,
     )
+
+
+def _rows(
+    report: Report, standing: registry.Registry, changes: Sequence[Change], facets: Mapping[str, Named]
+) -> Iterator[Row]:
+    place_of = places(units(report), report.document.language)
+    by_anchor: dict[str, list[Change]] = {}
+    for change in changes:
+        by_anchor.setdefault(change.anchor, []).append(change)
+    for block in report.blocks:
+        if anchor := block.anchor:
+            published, own = standing.dates.get(anchor, ""), tuple(by_anchor.get(anchor, ()))
+            yield _row(block, report, place_of, published, own, facets.get(anchor))
 
 
 def _row(

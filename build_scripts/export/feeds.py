@@ -19,6 +19,9 @@ from .export_settings import settings
 
 ATOM = "http://www.w3.org/2005/Atom"
 FOLDER = "flux"
+_NEVER = date(1970, 1, 1)
+"""When a feed changed of which nothing is on record: Atom requires a moment, and programs that count from this one
+can't read an earlier."""
 
 
 @value(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _feed(path: str, title: str, page: str, documents: Sequence[News]) -> bytes:
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     _element(root, "id", archive().site_url + path)
     _element(root, "title", title)
-    _element(root, "updated", _instant(max((moment for _, moment in shown), default=date.min)))
+    _element(root, "updated", _instant(max((moment for _, moment in shown), default=_NEVER)))
     _link(root, "self", archive().site_url + path, "application/atom+xml")
     _link(root, "alternate", archive().site_url + page, "text/html")
     _element(etree.SubElement(root, f"{{{ATOM}}}author"), "name", archive().name)

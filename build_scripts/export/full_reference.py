@@ -11,6 +11,7 @@ in the Library's catalogue.
 from __future__ import annotations
 
 from html import escape
+from typing import NamedTuple
 
 from ..core.interface import interface
 from ..references.forms import forms
@@ -18,7 +19,7 @@ from ..sources.masthead_values import folded
 from ..structure.masthead_line import without_stars
 from ..structure.structure_words import bare, vocabulary
 from ..write.front import masthead_words
-from .bibliography import csl_item
+from .bibliography import csl_item, ris_fields
 from .description import Record
 from .export_words import words
 from .script_knowledge import script
@@ -31,20 +32,31 @@ _UNPRINTED = ("note", "abstract", "custom")
 
 def full_reference(record: Record) -> bytes:
     """The script: `cote.record` has the document's CSL-JSON, its places by their anchors, as a list each: label,
-    locator, suffix if any; and the three pieces of the United Nations' form."""
+    locator, suffix if any; the United Nations' form, with a place and of the document whole; and the fields of RIS."""
     item = csl_item(record)
     places = {
         place["anchor"]: [place[name] for name in ("label", "locator", "suffix") if name in place]
         for place in item["custom"]["locators"]
     }
     printed = {name: value for name, value in item.items() if name not in _UNPRINTED}
-    return script(record={"item": printed, "places": places, "un": united_nations(record)})
+    form = united_nations(record)._asdict()
+    fields = [field for field in ris_fields(record) if field[1]]
+    return script(record={"item": printed, "places": places, "un": form, "ris": fields})
 
 
-def united_nations(record: Record) -> tuple[str, str, str]:
-    """What stands before a place, between it and its address, and behind that, as HTML: « Nations Unies, Assemblée
-    générale, <i>Titre : rapport du Secrétaire général</i>, A/99/1 (20 juillet 2023), », « , disponible à l’adresse : »,
-    « . »."""
+class UnitedNations(NamedTuple):
+    """The United Nations' form, as HTML."""
+
+    place: tuple[str, str, str]
+    """What stands before a place, between it and its address, and behind that: « Nations Unies, Assemblée générale,
+    <i>Titre : rapport du Secrétaire général</i>, A/99/1 (20 juillet 2023), », « , disponible à l’adresse : », « . »."""
+    whole: tuple[str, str]
+    """Of the document as a whole, what stands before its address, « … (20 juillet 2023), disponible à l’adresse : »,
+    and behind that."""
+
+
+def united_nations(record: Record) -> UnitedNations:
+    """The form of a document. Raises KeyError for a language that the data don't know."""
     wording, spaced = forms(record.language), interface(record.language).spaced
     full, join = wording.full, wording.join
     title = full.title.format(_text(_title(record, full.subtitle)))
@@ -53,7 +65,8 @@ def united_nations(record: Record) -> tuple[str, str, str]:
     date = _date(record)
     dated = full.date.format(_text(date)) if date else ""
     beginning, _, end = full.address.partition("{}")
-    return spaced(f"{before}{dated}{join}"), spaced(f"{join}{beginning}"), spaced(end)
+    named, address, after = f"{before}{dated}", spaced(f"{join}{beginning}"), spaced(end)
+    return UnitedNations((spaced(f"{named}{join}"), address, after), (spaced(f"{named}{join}{beginning}"), after))
 
 
 def _responsible(record: Record, join: str) -> str:

@@ -12,6 +12,7 @@ from ..core.model import Citation, Report
 from ..core.text import texts
 from ..core.value import value
 from ..core.versions import ALONE, Versions
+from ..published.removed import Removed
 from ..write.inner_works import InnerWork, inner_works
 
 
@@ -50,6 +51,8 @@ class Others:
     """What is held, by symbol path and language (citations/citation_index.py)."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of each document, by its path: those that a pinpoint can lead to."""
+    removals: tuple[Removed, ...] = ()
+    """Documents that it had."""
 
     def answers(self, asked: Questions) -> Answers:
         """To what a report asks."""

@@ -33,7 +33,7 @@ from ..core.model import (
 from ..core.settings import Limits
 from ..core.signs import NOTE_SIGNS
 from ..core.word_styles import heading_level
-from .text_file import line_starts
+from .text_file import NO_TEXT, line_starts
 from .word.numbering import written
 from .word.package import PackageError
 from .word.story import check_size
@@ -100,7 +100,7 @@ def _said(soup: BeautifulSoup, page: _Page, string: str) -> Iterator[tuple[str, 
     if wrong := {character: count for character, count in balance.items() if count}:
         yield "P004", f"characters of the file that weren't read exactly once: {wrong}"
     if not string.strip():
-        yield "S002", "the source has no text"
+        yield "S002", NO_TEXT
     if page.left_out:
         characters = counted(page.left_out.total(), "character")
         yield "S033", f"left out: {characters} of scripts, menus, hidden text and links back to note calls"

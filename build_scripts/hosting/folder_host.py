@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..core.disk_faults import told
 from .hosting_settings import PublishError, settings
 from .site_files import SiteFile, content
 
@@ -79,5 +80,5 @@ class FolderHost:
             yield
         except OSError as error:
             raise PublishError(
-                f"{error.filename or self._folder}: {error.strerror}; what was sent so far stays"
+                f"{told(error, self._folder)}. What was sent so far stays; publish again to send the rest"
             ) from None

@@ -30,6 +30,8 @@ class Settings:
     """Media types that no server need compress."""
     policy: str
     """Content-Security-Policy of pages."""
+    policy_of_servers: str
+    """What servers say besides, in the header."""
     media_types: dict[str, str]
     lifetimes: tuple[tuple[tuple[str, ...], str], ...]
     """Patterns of paths → Cache-Control; the first that fits counts."""
@@ -49,6 +51,7 @@ def settings() -> Settings:
         table["requests"],
         tuple(table["compressed"]),
         table["policy"],
+        table["policy_of_servers"],
         table["media_types"],
         tuple((tuple(row["paths"]), row["cache"]) for row in table["lifetimes"]),
         tuple((tuple(row["paths"]), row["cache"]) for row in table["versioned"]),
@@ -56,6 +59,11 @@ def settings() -> Settings:
         tuple(table["order"]["first"]),
         tuple(table["order"]["last"]),
     )
+
+
+def header_policy() -> str:
+    """Content-Security-Policy of pages, as a server sends it."""
+    return f"{settings().policy}; {settings().policy_of_servers}"
 
 
 def media_type(path: str) -> str:

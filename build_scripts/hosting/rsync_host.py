@@ -23,6 +23,8 @@ _PLAIN = ("--recursive", "--checksum", "--mkpath", "--chmod=D755,F644", "--files
 """Compared by content; what the web server may read."""
 # `<f+++++++++ index.html` is new, `>fcs...... index.html` has other bytes; not `.f...p..... index.html`: other rights.
 _ITEM = re.compile(r"[<>]f(\+)?\S* (.+)")
+# What patterns of rsync mean otherwise: `a*`, `b?`, `c[1]`, `d\e`; not `a.b`.
+_WILD = re.compile(r"[*?\[\\]")
 _NOT_THERE = {3, 11, 23}
 """What rsync ends with where the one file that was asked for is not there (rsync(1), « EXIT VALUES »)."""
 
@@ -72,23 +74,17 @@ class RsyncHost:
             self._run(["--mkpath", "--chmod=F644", str(file), self._home])
 
     def remove(self, paths: Sequence[str]) -> None:
+        """From a folder that has only the site's folders, rsync deletes what isn't there. What no rule includes is out
+        of its sight, and a folder with any of that stays. (`--delete-missing-args` would ask less, but servers refuse
+        it: findings/rsync-delete-missing-args.sh.)"""
         folders = {folder.as_posix() for path in paths for folder in PurePosixPath(path).parents} - {"."}
-        empty = {folder for folder in folders if not (self._site / folder).is_dir()}
         with temporary() as skeleton:
             for folder in folders:
-                (skeleton / folder).mkdir(parents=True, exist_ok=True)
-            self._gone(skeleton, paths, ["--no-dirs"])
-            # The innermost first; one with somebody else's files stays.
-            for folder in sorted(empty, key=lambda folder: (-folder.count("/"), folder)):
-                (skeleton / folder).rmdir()
-                self._gone(skeleton, [folder], ["--dirs"])
-
-    def _gone(self, skeleton: Path, paths: Sequence[str], options: Sequence[str]) -> None:
-        """Remove what is missing from a folder that has all folders around it."""
-        self._run(
-            [*_PLAIN, "--no-recursive", *options, "--delete-missing-args", f"{skeleton}/", self._home],
-            given=_listed(paths),
-        )
+                if (self._site / folder).is_dir():
+                    (skeleton / folder).mkdir(parents=True, exist_ok=True)
+            rules = [_rule(path) for path in (*(f"{folder}/" for folder in sorted(folders)), *paths)]
+            deleting = ["--recursive", "--delete", "--from0", "--include-from=-", "--exclude=*"]
+            self._run([*deleting, f"{skeleton}/", self._home], given=_listed(rules))
 
     def _files(self, paths: Iterable[str], options: list[str]) -> bytes:
         return self._run([*_PLAIN, *options, f"{self._site}/", self._home], given=_listed(paths))
@@ -102,6 +98,12 @@ class RsyncHost:
                 "what was sent so far stays, publish again to send the rest"
             )
         return done.stdout
+
+
+def _rule(path: str) -> str:
+    """The pattern of one path, from the top. A backslash is itself where nothing else needs one (rsync(1), « PATTERN
+    MATCHING RULES »)."""
+    return "/" + (_WILD.sub(r"\\\g<0>", path) if any(sign in path for sign in "*?[") else path)
 
 
 def _listed(paths: Iterable[str]) -> bytes:

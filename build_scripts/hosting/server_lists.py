@@ -16,7 +16,7 @@ from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
 from ..export.addresses import FOLDER
 from ..export.formats import FORMATS
-from .hosting_settings import PLACE, media_type, settings
+from .hosting_settings import PLACE, header_policy, media_type, settings
 
 NGINX = f"{FOLDER}/serveur.nginx"
 """Path in the site of what nginx includes in `server { }`."""
@@ -38,7 +38,7 @@ def write(site: Path) -> None:
     files = {
         NGINX: _nginx(base),
         LIFETIMES: (f'"~{pattern}" "{cache}";' for pattern, cache in _lifetimes(base)),
-        POLICY: [f'"~{_PAGE}" "{settings().policy}";'],
+        POLICY: [f'"~{_PAGE}" "{header_policy()}";'],
         CADDY: _caddy(base),
         CADDY_ERRORS: _caddy_errors(base),
     }
@@ -102,7 +102,7 @@ def _nginx(base: str) -> Iterator[str]:
     yield 'location ~ "//" { return 404; }'
     yield f"error_page 404 {base}404.html;"
     yield f'location ~ "{PLACE}" {{ try_files $uri/index.html @document; }}'
-    yield 'location @document { return 301 "$document#$place"; }'
+    yield 'location @document { return 301 "$document$is_args$args#$place"; }'
 
 
 def _caddy(base: str) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _caddy(base: str) -> Iterator[str]:
     yield "route {"
     yield from (f'    header {name} "{words}"' for name, words in settings().headers.items())
     yield f"    @page path_regexp {_PAGE}"
-    yield f'    header @page Content-Security-Policy "{settings().policy}"'
+    yield f'    header @page Content-Security-Policy "{header_policy()}"'
     # As in a file of nginx the first that fits counts, so here the last.
     for number, (pattern, cache) in reversed([*enumerate(_lifetimes(base))]):
         versioned = pattern.endswith(".")
@@ -131,17 +131,19 @@ def _caddy(base: str) -> Iterator[str]:
     # As for nginx. Caddy reads two slashes as one but where a pattern has two.
     yield "@doubled path *//*"
     yield "error @doubled 404"
-    yield "@place {"
-    yield f"    path_regexp place {PLACE}"
-    yield "    not file {path}/index.html"
-    yield "}"
-    yield "redir @place {re.place.document}#{re.place.place} permanent"
+    for name, asked, sign in (("place", "==", ""), ("place_asked", "!=", "?{query}")):
+        yield f"@{name} {{"
+        yield f"    path_regexp {name} {PLACE}"
+        yield "    not file {path}/index.html"
+        yield f'    expression {{query}} {asked} ""'
+        yield "}"
+        yield f"redir @{name} {{re.{name}.document}}{sign}#{{re.{name}.place}} permanent"
 
 
 def _caddy_errors(base: str) -> Iterator[str]:
     yield "header {"
     yield '    Content-Type "text/html; charset=utf-8"'
-    yield f'    Content-Security-Policy "{settings().policy}"'
+    yield f'    Content-Security-Policy "{header_policy()}"'
     yield "    -Cache-Control"
     yield "}"
     yield "@gone expression {err.status_code} == 410"

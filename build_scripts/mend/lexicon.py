@@ -75,6 +75,7 @@ class Rules:
     labels: frozenset[str] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
     superscripts: tuple[Raised, ...] = ()
+    variants: tuple[tuple[str, str], ...] = ()
     compounding: bool = False
 
 
@@ -188,6 +189,7 @@ def _rules(file: Path) -> Rules:
         Raised(re.compile(rf"(?:{raised['before']})\Z"), frozenset(raised["letters"]), re.compile(raised["after"]))
         for raised in table.pop("superscripts")
     )
+    variants = tuple((written, listed) for written, listed in table.pop("variants", []))
     compounding, accented = bool(table.pop("compounding")), str(table.pop("accented"))
     sets = {key: frozenset(words) for key, words in table.items()}
     spoken = language_words(file.parent.name)
@@ -197,6 +199,7 @@ def _rules(file: Path) -> Rules:
         suspended=spoken.suspended,
         apart=apart,
         superscripts=superscripts,
+        variants=variants,
         compounding=compounding,
         **sets,
     )

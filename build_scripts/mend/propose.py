@@ -19,8 +19,8 @@ from ..core.text import line_of, offset
 from .damage import Sign, likeliest, signs
 from .evidence import Evidence
 from .glossary import Glossary
-from .lexicon import WordList
-from .view import OPAQUE, Taken, View, reason, views
+from .lexicon import Rules, WordList
+from .view import CALL, OPAQUE, Taken, View, reason, views
 
 _AROUND = 30
 """Characters of context on each side."""
@@ -77,7 +77,8 @@ class _Searched:
 
     view: View
     block: Block
-    repaired: Taken
+    taken: Taken
+    """By repairs that stand in it already, and by what is proposed."""
 
 
 def propose(report: Report, words: WordList, glossary: Glossary) -> list[Proposal]:
@@ -112,20 +113,29 @@ def _toml(proposal: Proposal) -> Iterator[str]:
 
 
 def _quoted(string: str) -> str:
-    """A TOML basic string; JSON escapes the same characters, but for DEL."""
-    return json.dumps(string, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A TOML basic string: what no screen shows stands by its number, so that it can be seen and survives copying."""
+    return "".join(c if _is_seen(c) else _number(c) for c in json.dumps(string, ensure_ascii=False))
+
+
+def _number(character: str) -> str:
+    return f"\\u{ord(character):04x}" if ord(character) < 1 << 16 else f"\\U{ord(character):08x}"
+
+
+def _is_seen(character: str) -> bool:
+    """No control, format or private sign, and none that Unicode leaves out (general category C)."""
+    return not unicodedata.category(character).startswith("C")
 
 
 def _one_line(string: str) -> str:
-    return re.sub(r"[\x00-\x1f\x7f]", "�", string)
+    return "".join(c if _is_seen(c) else "�" for c in string)
 
 
 def _searched(block: Block, view: View) -> _Searched:
-    repaired = Taken(len(view.string))
+    taken = Taken(len(view.string))
     for mark in view.text.marks:
         if isinstance(mark, Repair):
-            repaired.take(mark.start, mark.end)
-    return _Searched(view, block, repaired)
+            taken.take(mark.start, mark.end)
+    return _Searched(view, block, taken)
 
 
 def _place(report: Report, searched: _Searched, start: int, end: int) -> Place:
@@ -144,7 +154,7 @@ def _signs(report: Report, texts: Sequence[_Searched], evidence: Evidence) -> It
     kinds: dict[str, Sign] = {}
     for text in texts:
         for sign in signs(text.view.printed):
-            if text.repaired.free(sign.start, sign.end):
+            if text.taken.take(sign.start, sign.end):
                 source = text.view.printed[sign.start : sign.end]
                 kinds.setdefault(source, sign)
                 places[source].append(_place(report, text, sign.start, sign.end))
@@ -163,7 +173,7 @@ def _acronyms(
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for text in texts:
         for start, end in _capitals(text.view, evidence, glossary):
-            if text.repaired.free(start, end):
+            if text.taken.free(start, end):
                 places[text.view.string[start:end]].append(_place(report, text, start, end))
     named = _named(texts, glossary)
     for source, where in places.items():
@@ -246,19 +256,28 @@ def _words(report: Report, texts: Sequence[_Searched], evidence: Evidence) -> It
     """Words in lower case that the list doesn't have, nor the document often, outside passages in another language."""
     if not evidence.list.listed:
         return
-    places: defaultdict[str, list[Place]] = defaultdict(list)
+    places: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
     for text in texts:
         for index in range(len(text.view.words)):
-            if _is_strange(text.view, index, evidence) and text.repaired.free(
-                text.view.starts[index], text.view.ends[index]
-            ):
-                places[text.view.words[index]].append(
-                    _place(report, text, text.view.starts[index], text.view.ends[index])
-                )
+            if _is_strange(text.view, index, evidence):
+                start, end, whole = _whole(text.view, index, evidence)
+                if text.taken.take(start, end):
+                    places[text.view.string[start:end], whole].append(_place(report, text, start, end))
     letters = sorted({c for word in evidence.counts for c in word if c.islower()})
-    for source, where in places.items():
-        fixed = _likeliest(source, evidence, letters)
+    for (source, whole), where in places.items():
+        fixed = whole or _likeliest(source, evidence, letters)
         yield source, fixed, reason("word") if fixed else "", where
+
+
+def _whole(view: View, index: int, evidence: Evidence) -> tuple[int, int, str]:
+    """Where an unknown word begins and ends, and what it is if it goes on behind a sign that isn't of it, as
+    « suppri&mer » does; otherwise the word by itself, and nothing."""
+    start, end = view.starts[index], view.ends[index]
+    if index + 1 < len(view.words) and view.starts[index + 1] == end + 1:
+        whole = view.words[index] + view.words[index + 1]
+        if view.string[end] not in f" {CALL}{OPAQUE}" and evidence.list.cost(whole) is not None:
+            return start, view.ends[index + 1], whole
+    return start, end, ""
 
 
 def _is_strange(view: View, index: int, evidence: Evidence) -> bool:
@@ -275,7 +294,9 @@ def _is_strange(view: View, index: int, evidence: Evidence) -> bool:
 
 
 def _known(word: str, evidence: Evidence) -> bool:
-    """A word of this language or another; or one that a prefix or a lone letter (« espère-t-on ») makes of words."""
+    """A word of this language or another; or one that a prefix or a lone letter (« espère-t-on ») makes of words.
+    A hyphen at which no line may end is one."""
+    word = word.replace("\N{NON-BREAKING HYPHEN}", "-")
     lists, rules = (evidence.list, *evidence.list.others), evidence.rules
     if (
         word in loans()
@@ -284,11 +305,18 @@ def _known(word: str, evidence: Evidence) -> bool:
         or word in rules.halves
     ):
         return True
-    stems = [word.removeprefix(prefix) for prefix in rules.prefixes if word.startswith(prefix)]
-    if any(evidence.list.cost(stem) is not None for stem in stems):
+    stems = [word.removeprefix(prefix).removeprefix("-") for prefix in rules.prefixes if word.startswith(prefix)]
+    if any(evidence.list.cost(stem) is not None for stem in (*stems, *_variants(word, rules))):
         return True
     parts = [part for part in word.split("-") if len(part) > 1]
     return len(parts) < word.count("-") + 1 and all(_known(part, evidence) for part in parts)
+
+
+def _variants(word: str, rules: Rules) -> Iterator[str]:
+    """The word in the spelling that its list has, « favor » for « favour », each place by itself."""
+    for written, listed in rules.variants:
+        for match in re.finditer(written, word):
+            yield word[: match.start()] + listed + word[match.end() :]
 
 
 @cache
@@ -298,9 +326,11 @@ def loans() -> frozenset[str]:
 
 
 def _likeliest(word: str, evidence: Evidence, letters: Sequence[str]) -> str:
-    """The commonest word of the list one letter away, of accents first; empty where there is none."""
-    if "-" in word and evidence.list.cost(word.replace("-", "")) is not None:
-        return word.replace("-", "")
+    """The word whose hyphen or ligature a printer has put in (« ﬁnance »); else the commonest of the list one letter
+    away, of accents first; empty where there is none."""
+    for plain in (re.sub("[-\N{NON-BREAKING HYPHEN}]", "", word), unicodedata.normalize("NFKC", word)):
+        if plain != word and evidence.list.cost(plain) is not None:
+            return plain
     near = {w: evidence.list.cost(w) for w in _one_slip(word, letters)}
     common = {w: cost for w, cost in near.items() if cost is not None and cost < _COMMON and w.islower()}
     plain = _without_accents(word)

@@ -87,7 +87,8 @@ def index(content: bytes) -> Index:
     form = text.partition("\n")[0]
     if form != FORMAT:
         stated = f"its format is “{form}”; " if re.fullmatch(r"cote-updates \d{1,9}", form) else ""
-        raise OfflineError(f"{INDEX}: {stated}this program reads only the format “{FORMAT}”")
+        cure = "take the program that made it" if stated else "is it the address of a publisher's cote-updates?"
+        raise OfflineError(f"{INDEX}: {stated}this program reads only the format “{FORMAT}”; {cure}")
     match = _INDEX.fullmatch(text)
     try:
         if not match:

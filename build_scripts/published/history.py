@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.diagnostics import Diagnostic
-from ..core.whole_files import write_whole
+from ..core.whole_files import DamagedError, whole_text, write_whole
 from . import registry
 
 LOOKED_AT = 50
@@ -53,11 +53,11 @@ def file_of(path: str) -> str:
 def load(root: Path, path: str) -> tuple[list[Change], list[Diagnostic]]:
     """The changes of a document, oldest first."""
     try:
-        text = (root / file_of(path)).read_text(encoding="utf-8")
+        text = whole_text(root / file_of(path))
     except FileNotFoundError:
         return [], []
-    except UnicodeDecodeError as error:
-        return [], [Diagnostic(file_of(path), 0, "A105", registry.NOT_UTF8.format(at=error.start))]
+    except DamagedError as error:
+        return [], [Diagnostic(file_of(path), 0, "A105", registry.UNREAD.format(fault=error))]
     changes: list[Change] = []
     diagnostics: list[Diagnostic] = []
     for number, line in enumerate(text.splitlines(), 1):

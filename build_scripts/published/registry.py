@@ -22,10 +22,10 @@ from pathlib import Path
 from ..core.diagnostics import Diagnostic, counted
 from ..core.model import Block, Call, Document, Report
 from ..core.text import without_calls
-from ..core.whole_files import write_whole
+from ..core.whole_files import DamagedError, whole_text, write_whole
 
 FOLDER = "registry"
-NOT_UTF8 = "isn't UTF-8 (byte {at:,}): nothing of it is read; bring it back with `git checkout -- FILE`"
+UNREAD = "{fault}: nothing of it is read; bring it back with `git checkout -- FILE`"
 """What is said of a file of the record that is damaged."""
 # An anchor, the hash of its text, and its day:
 # `par-12 4f1c0d6a5b1e7c8d9e0f1a2b3c4d5e6f4f1c0d6a5b1e7c8d9e0f1a2b3c4d5e6f 2026-11-20`.
@@ -76,11 +76,11 @@ def load(root: Path, path: str) -> tuple[Registry, list[Diagnostic]]:
     """The registry of a document; an empty one where it has none yet."""
     file = file_of(path)
     try:
-        text = (root / file).read_text(encoding="utf-8")
+        text = whole_text(root / file)
     except FileNotFoundError:
         return Registry(file), []
-    except UnicodeDecodeError as error:
-        return Registry(file), [Diagnostic(file, 0, "A105", NOT_UTF8.format(at=error.start))]
+    except DamagedError as error:
+        return Registry(file), [Diagnostic(file, 0, "A105", UNREAD.format(fault=error))]
     hashes: dict[str, str] = {}
     aliases: dict[str, str] = {}
     lines: dict[str, int] = {}

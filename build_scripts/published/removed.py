@@ -19,7 +19,7 @@ from typing import Any
 from ..core.diagnostics import Diagnostic
 from ..core.model import Document
 from ..core.part import WHOLE, Part
-from ..core.whole_files import write_whole
+from ..core.whole_files import whole_text, write_whole
 from . import registry
 
 ENDING = ".removed.json"
@@ -46,22 +46,35 @@ class Removed:
         return self.path, *(f"{language}/{alias}" for alias in self.aliases)
 
 
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """The removals on record."""
+
+    documents: tuple[Removed, ...] = ()
+    """In the order of paths."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """A finding (A105) for each record that can't be read."""
+
+
+NONE = Removals()
+
+
 def file_of(path: str) -> str:
     """The record of the removal of the document at a symbol path with its language."""
     return f"{registry.FOLDER}/{path}{ENDING}"
 
 
-def load(root: Path) -> tuple[list[Removed], list[Diagnostic]]:
-    """Every removal on record, in the order of paths; a finding (A105) for each that can't be read."""
+def load(root: Path) -> Removals:
+    """Every removal on record."""
     removed: list[Removed] = []
     diagnostics: list[Diagnostic] = []
     for path in registry.paths(root, ENDING):
         try:
-            removed.append(_removed(path, json.loads((root / file_of(path)).read_text(encoding="utf-8"))))
+            removed.append(_removed(path, json.loads(whole_text(root / file_of(path)))))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             message = f"not the record of a removal ({error}); bring it back with `git checkout -- FILE`"
             diagnostics.append(Diagnostic(file_of(path), 1, "A105", message))
-    return removed, diagnostics
+    return Removals(tuple(removed), tuple(diagnostics))
 
 
 def _removed(path: str, table: Any) -> Removed:
@@ -105,24 +118,21 @@ def _names(asked: str, path: str) -> bool:
     return f"{path}/".startswith(f"{wanted}/") or wanted.rpartition("/")[0] == path
 
 
-def gone(root: Path, documents: Iterable[Document], part: Part = WHOLE) -> list[str]:
+def gone(root: Path, documents: Iterable[Document], removals: Removals, part: Part = WHOLE) -> list[str]:
     """The paths of documents on record that are no longer in the archive, whose address leads nowhere, and of which
     nobody has said that they are removed."""
     known = registry.addresses(documents)
-    told = {path for removal in load(root)[0] for path in removal.paths}
+    told = {path for removal in removals.documents for path in removal.paths}
     return [path for path in registry.paths(root) if part.has(path) and path not in known and path not in told]
 
 
-def missing(root: Path, documents: Iterable[Document], part: Part = WHOLE) -> list[Diagnostic]:
-    """A finding (A104) for each document that is `gone`, and those of `load`."""
+def missing(paths: Iterable[str], removals: Removals, part: Part = WHOLE) -> list[Diagnostic]:
+    """A finding (A104) for each of the documents that are `gone`, by path, and those about the record of removals."""
     message = (
         "a published document is gone; restore it, make its address an alias of the one that replaces it, or, if it is "
         "gone for good, `cote record --forget {}`"
     )
     return [
-        *(fault for fault in load(root)[1] if part.has(fault.file.removeprefix(f"{registry.FOLDER}/"))),
-        *(
-            Diagnostic(registry.file_of(path), 0, "A104", f"{path}: {message.format(path)}")
-            for path in gone(root, documents, part)
-        ),
+        *(fault for fault in removals.diagnostics if part.has(fault.file.removeprefix(f"{registry.FOLDER}/"))),
+        *(Diagnostic(registry.file_of(path), 0, "A104", f"{path}: {message.format(path)}") for path in paths),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..core.signs import RAISED_DIGITS
+from ..core.signs import COMMAS, RAISED_DIGITS
 
 # The dots between an entry of a table of contents and its page: `Introduction ..... 12`, `Introduction …… 12`,
 # `Introduction _____ 12`; not `Introduction ... 12`, `_____`.
@@ -21,7 +21,6 @@ _ENDING = 12
 _CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w。；：！？，،؛؟])\s?(?:\d{1,3}/?|\*{1,4})$")
 # The same in raised digits: `fin.³`, `A/RES/77/1.³`, `المهاجرين(³)`; not `m²`.
 _RAISED_AT_END = re.compile(rf"(?:(?<=[^\w\s])\s?[{RAISED_DIGITS}]{{1,3}}|\([{RAISED_DIGITS}]{{1,3}}\))$")
-_COMMAS = (",", "،", "，")
 _SIGNS = ";:,!?…»”。；：，！？、؟؛،"
 """What no symbol has inside."""
 # A symbol or a session at the end, in which a dot stands behind letters only: `voir A/C.3/76/L.2`, `76/181`;
@@ -40,7 +39,7 @@ def is_closed(string: str, *, comma: bool = False) -> bool:
     if string[-1:].isalpha():  # Most lines of a page end amid a sentence.
         return False
     string = string[-_TAIL:]
-    if _stops(string) or (comma and string.endswith(_COMMAS)):
+    if _stops(string) or (comma and string.endswith(COMMAS)):
         return True
     if raised := _RAISED_AT_END.search(string, max(len(string) - _ENDING, 0)):
         return is_closed(string[: raised.start()], comma=comma)
@@ -49,7 +48,7 @@ def is_closed(string: str, *, comma: bool = False) -> bool:
     if call is None or ("/" in string and _SLASHED_AT_END.search(string)):
         return False
     before = string[: call.start()]
-    return _stops(before) or (comma and before.endswith(_COMMAS))
+    return _stops(before) or (comma and before.endswith(COMMAS))
 
 
 def _stops(string: str) -> bool:

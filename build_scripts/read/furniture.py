@@ -41,6 +41,12 @@ def meanings() -> dict[str, str]:
 
 
 @cache
+def of_pages() -> frozenset[str]:
+    """The reasons that only a text of pages has."""
+    return frozenset(reason for reason, entry in read_data(DATA / "furniture.toml").table.items() if "pages" in entry)
+
+
+@cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Reason → pattern that a whole line must match, for the reasons that have one."""
     file = read_data(DATA / "furniture.toml")

@@ -12,14 +12,13 @@ from enum import StrEnum
 
 from ..core.value import value
 from .endings import is_closed
-from .furniture import patterns
+from .furniture import of_pages, patterns
 from .label_counts import LABEL, NOTE_LABEL, NoteNumbers
 from .lines import Line
 
 _RULE = "_____"
 # A numbered paragraph: `12. Le`; not `12 Le`, `12.`, `a) le`.
 _PARAGRAPH = re.compile(r"(\d{1,3})\.\s+\S")
-_PAGE_MARKS = frozenset({"running-head", "page-number", "hyperlink-list"})
 
 
 class Zone(StrEnum):
@@ -67,7 +66,7 @@ class _Pages:
     def __init__(self, lines: Sequence[Line], reasons: dict[int, str], usual: int) -> None:
         self.lines, self.usual = lines, usual
         self.unruled = _unruled(lines, reasons, self.usual)
-        self.paged = any(line.form_feed for line in lines) or not _PAGE_MARKS.isdisjoint(reasons.values())
+        self.paged = any(line.form_feed for line in lines) or not of_pages().isdisjoint(reasons.values())
         self.margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
         self.first = lines[0] if lines else None
         self.placed: list[Placed] = []

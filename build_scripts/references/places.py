@@ -250,6 +250,6 @@ def page_data(language: str) -> str:
     """What a page's script needs to put citations together, as JSON: the forms by kind."""
     wording = forms(language)
     kinds = {kind: [form.one, form.range] for kind, form in wording.kinds.items()}
-    return json.dumps(
-        {"join": wording.join, "between": wording.between, "kinds": kinds}, ensure_ascii=False, separators=(",", ":")
-    )
+    quoted = interface(language).spaced(wording.quoted)
+    told = {"join": wording.join, "between": wording.between, "quoted": quoted, "kinds": kinds}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

@@ -1,9 +1,9 @@
-"""Quotations: where a text has some, and whether the words of one are those of a passage (data/quotations.toml).
+"""Whether the words of a quotation are those of a passage (data/quotations.toml).
 
 A quotation is aligned with the stretch of the passage from which it differs least: words, signs and Chinese characters
 are put in, taken out or exchanged, each at the cost of one (Sellers, « The theory and computation of evolutionary
-distances », 1980). What was left out of it costs nothing. Pure, so that a browser can do the same:
-tests/references/quotations.json has the cases.
+distances », 1980). What was left out of it costs nothing. The browser does the same
+(overrides/assets/javascripts/desk/comparing.js): tests/references/quotations.json has the cases of both.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import groupby, pairwise
-from typing import Any
 
 from ..core import signs
-from ..core.data_files import DATA, read_data
 from ..core.value import value
+from .quotation_rules import rules
 
 # A word, a Chinese character or a sign: each of `l`, `'`, `Assemblée`; not ` `.
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+|[^\w\s]|_")
@@ -36,19 +33,6 @@ class Token:
 
 GAP = Token("", 0, 0)
 """Stands for any words of the passage, or none."""
-
-
-@value(frozen=True, slots=True)
-class Quotation:
-    """A quotation in a text."""
-
-    start: int
-    """Of its mark."""
-    end: int
-    words: str
-    """Between the marks."""
-    closed: bool = True
-    """Whether the mark that closes it is there; else it reaches to the end of its line."""
 
 
 @value(frozen=True, slots=True)
@@ -74,69 +58,6 @@ class Comparison:
     pieces: tuple[Piece, ...]
     inserted: bool = False
     """Whether words in brackets were taken for the quotation's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The file explains them."""
-
-    marks: tuple[tuple[str, str], ...]
-    nothing: frozenset[str]
-    omissions: re.Pattern[str]
-    endings: frozenset[str]
-    brackets: tuple[str, str]
-    first_letter: bool
-    shortest: int
-    alike: float
-    longest: int
-
-
-@cache
-def rules() -> Rules:
-    """The rules. Raises DataError where data/quotations.toml doesn't match its schema."""
-    table: dict[str, Any] = read_data(DATA / "quotations.toml").table
-    quotes = (sign for sign, plain in signs.table().items() if plain == signs.QUOTE)
-    return Rules(
-        tuple((pair["open"], pair["close"]) for pair in table["marks"]),
-        frozenset((signs.QUOTE, *quotes, *table["nothing"], *table["calls"])),
-        re.compile("|".join(map(re.escape, sorted(table["omissions"], key=len, reverse=True)))),
-        frozenset(table["endings"]),
-        (table["brackets"]["open"], table["brackets"]["close"]),
-        table["first_letter"],
-        table["shortest"],
-        table["alike"],
-        table["longest"],
-    )
-
-
-def quotations(text: str) -> list[Quotation]:
-    """The quotations of a text, in order; one inside another belongs to it."""
-    closed = {opening: _closed(text, opening, close) for opening, close in rules().marks if opening in text}
-    found: list[Quotation] = []
-    place = 0
-    while place < len(text):
-        if text[place] not in closed:
-            place += 1
-            continue
-        end = closed[text[place]].get(place, -1)
-        stop = end if end >= 0 else (text + "\n").index("\n", place)
-        found.append(Quotation(place, stop + (end >= 0), text[place + 1 : stop].strip(), closed=end >= 0))
-        place = stop + 1
-    return found
-
-
-def _closed(text: str, opening: str, close: str) -> dict[int, int]:
-    """Where each quotation with such marks is closed, by where it opens; those that aren't are not there."""
-    found: dict[int, int] = {}
-    is_open: list[int] = []
-    for place, sign in enumerate(text):
-        if sign == close and is_open:
-            found[is_open.pop()] = place
-            if opening != close:
-                continue
-        if sign == opening:
-            is_open.append(place)
-    return found
 
 
 def tokens(text: str) -> list[Token]:

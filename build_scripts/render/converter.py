@@ -12,6 +12,7 @@ import yaml
 
 from ..core.data_files import DataError
 from ..core.diagnostics import Diagnostic
+from ..core.encodings import mending, other_encoding
 from ..core.stage_store import Store, key
 
 if TYPE_CHECKING:
@@ -41,11 +42,14 @@ def extensions(configuration: Path) -> tuple[list[str], dict[str, dict[str, Any]
 def settings_of(configuration: Path) -> dict[str, Any]:
     """What mkdocs.yml says. Raises DataError (D001) where it can't be read."""
     try:
-        settings = yaml.safe_load(configuration.read_text(encoding="utf-8"))
+        content = configuration.read_bytes()
+        settings = yaml.safe_load(content.decode("utf-8-sig"))
     except FileNotFoundError as error:
         raise _fault(configuration, 0, "the file is missing") from error
     except UnicodeDecodeError as error:
-        raise _fault(configuration, 0, "isn't UTF-8") from error
+        encoding = other_encoding(content, "WINDOWS-1252")
+        message = mending(configuration.name, encoding) if encoding else f"isn't UTF-8 (byte {error.start:,})"
+        raise _fault(configuration, content[: error.start].count(b"\n") + 1, message) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or " ".join(str(error).split())

@@ -22,9 +22,9 @@ _BEHIND = re.compile(r" // .*$", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/\s*")
 # The beginning of `  let n = 0;`; not of `let n = 0;`. Lines without words go as a whole.
 _INDENT = re.compile(r"^[ \t\n]+", re.MULTILINE)
-# The end of a line after which a script goes on all the same: `{\n`, `;\n`, `,\n`; not `)\n`, `}\n`, where it counts
+# The end of a line after which a script goes on all the same: `{\n`, `(\n`, `,\n`; not `)\n`, `}\n`, where it counts
 # (ECMAScript 2025, 12.10, automatic semicolon insertion).
-_END = re.compile(r"(?<=[{;,])\n")
+_END = re.compile(r"(?<=[{(\[;,])\n")
 _ENDINGS = {"scripts": ("javascripts", "js"), "styles": ("stylesheets", "css")}
 
 

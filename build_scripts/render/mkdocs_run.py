@@ -15,7 +15,7 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.diagnostics import Diagnostic
+from ..core.disk_faults import of_disk
 from ..core.parallel import ends_with_parent
 from ..core.stage_store import Store
 from . import literal, plain_lists
@@ -71,9 +72,11 @@ def run(
 ) -> list[Diagnostic]:
     """Runs MkDocs for each part in a process of its own, which frees its memory at the end; `jobs` at a time.
 
-    Returns its warnings (L020). `seen` is called at each page."""
-    # A fork has what this process has imported and read.
+    Returns its warnings (L020). `seen` is called at each page. Raises OSError where the disk takes no more."""
+    # A fork has what this process has imported and read; of a single run, what it imports goes with it.
     context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    if len(parts) > 1:
+        _modules(builder)
     waiting = deque(parts)
     running: dict[Any, BaseProcess] = {}
     """By the connection on which each is heard."""
@@ -82,13 +85,8 @@ def run(
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                receiving, sending = context.Pipe(duplex=False)
-                process = context.Process(
-                    target=_mkdocs, args=(configuration, folder, builder, waiting.popleft(), sending)
-                )
-                process.start()
-                running[receiving] = process
-                sending.close()
+                heard, process = _started(context, configuration, folder, builder, waiting.popleft())
+                running[heard] = process
             connection: Any
             for connection in wait(list(running)):
                 try:
@@ -98,21 +96,36 @@ def run(
                     continue
                 if kind == "page":
                     seen()
+                elif kind == "disk":
+                    raise message
                 else:
                     messages.append(message)
     finally:
         for process in running.values():
             process.terminate()
-    diagnostics = {_diagnostic(message) for message in messages}
-    if not diagnostics:
-        faults = sorted(code for code in codes if code)
-        diagnostics = {Diagnostic("mkdocs.yml", 0, "L020", f"MkDocs ended with code {code}") for code in faults}
-    return sorted(diagnostics)
+    return sorted(_diagnostics(messages, codes))
+
+
+def _started(
+    context: Any, configuration: Path, folder: Path, builder: str, part: Part
+) -> tuple[Connection, BaseProcess]:
+    """A process that makes a part, and the connection on which it is heard."""
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_mkdocs, args=(configuration, folder, builder, part, sending))
+    process.start()
+    sending.close()
+    return receiving, process
 
 
 def _ended(process: BaseProcess) -> int | None:
     process.join()
     return process.exitcode
+
+
+def _diagnostics(messages: Iterable[str], codes: Iterable[int | None]) -> set[Diagnostic]:
+    """What MkDocs said; where it said nothing, with which codes it ended."""
+    faults = (f"MkDocs ended with code {code}" for code in codes if code)
+    return {*map(_diagnostic, messages)} or {Diagnostic("mkdocs.yml", 0, "L020", fault) for fault in faults}
 
 
 def _diagnostic(message: str) -> Diagnostic:
@@ -142,7 +155,7 @@ def _mkdocs(configuration: Path, folder: Path, builder: str, part: Part, connect
     # No page bears the day on which it was built. MkDocs dates the sitemap by it: here always by the same day, and the
     # export puts in the real dates.
     os.environ |= {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
-    modules = {name: importlib.import_module(f"{builder}.{name}") for name in _MODULES}
+    modules = _modules(builder)
     abort: type[BaseException] = modules["exceptions"].Abort
 
     log = logging.getLogger(builder)
@@ -160,11 +173,20 @@ def _mkdocs(configuration: Path, folder: Path, builder: str, part: Part, connect
     except abort:  # it has already sent the warnings that made it give up
         sys.exit(1)
     except Exception as error:
-        connection.send(("error", f"{type(error).__name__}: {error}"))
+        if isinstance(error, OSError) and of_disk(error):  # Its place is told as the disk's, where it names no file.
+            place = os.fsdecode(error.filename2 or error.filename or folder)
+            connection.send(("disk", OSError(error.errno, error.strerror, place)))
+        else:
+            connection.send(("error", f"{type(error).__name__}: {error}"))
         sys.exit(1)
 
 
 _MODULES = ("commands.build", "config", "exceptions", "structure.files", "structure.pages", "structure.toc", "utils")
+
+
+def _modules(builder: str) -> dict[str, Any]:
+    """What a run asks of the builder, by its name there."""
+    return {name: importlib.import_module(f"{builder}.{name}") for name in _MODULES}
 
 
 class _Made:

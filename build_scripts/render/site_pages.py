@@ -30,7 +30,7 @@ from .mkdocs_run import BUILDER, Part
 
 TEMPLATING = (
     *("core", "extract", "read", "mend", "structure", "references", "citations"),
-    *("render", "published", "write", "search", "export"),
+    *("render", "published", "write", "search", "export", "hosting"),
 )
 """The rooms of the program that templates ask, by way of overrides/hooks.py."""
 _MOST, _FEW = 250, 40

@@ -20,6 +20,7 @@ from ..core.stage_store import Store, key
 from ..core.text import line_of, located, offset
 from ..core.value import value
 from ..core.versions import Versions, versions
+from ..core.whole_files import is_regular
 from ..export.authorship import authors_of
 from ..export.others import Others
 from ..published import history, registry, removed
@@ -40,6 +41,7 @@ from ..write import (
 )
 from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
+from ..write.course import Courses, Facts, course, facts
 from ..write.differences import Numbering
 from ..write.files import Pages, by_hand
 from ..write.kept_pages import kept
@@ -65,10 +67,11 @@ RECORDING = ("core", "render", "published")
 def standing(root: Path, conversion: Converted, *, jobs: int = 0) -> list[Diagnostic]:
     """Whether sources and anchors are as they are on record."""
     part = conversion.part
-    staying = [*conversion.withheld, *removed.gone(root, conversion.documents, part)]
+    gone = removed.gone(root, conversion.documents, conversion.removals, part)
+    staying = [*conversion.withheld, *gone]
     diagnostics = [
         *changes(root, conversion.entries, conversion.extractions, conversion.hashes, part),
-        *removed.missing(root, conversion.documents, part),
+        *removed.missing(gone, conversion.removals, part),
         *held.compare(root, conversion.reports.documents, conversion.anchors, part, staying),
     ]
     store, reports = conversion.store, conversion.reports
@@ -99,10 +102,9 @@ def _record(root: Path, path: str) -> tuple[bytes, bytes]:
 
 
 def _content(file: Path) -> bytes:
-    try:
+    if is_regular(file):
         return file.read_bytes()
-    except FileNotFoundError:
-        return b""
+    return b"\0" if file.exists() else b""  # A folder or a pipe is a finding, and no record has that sign.
 
 
 def _standing(root: Path, file: Path) -> list[Diagnostic]:
@@ -142,9 +144,10 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     index, diagnostics = citation_index(conversion, jobs=jobs)
     compared = _numbering(root, conversion)
     diagnostics += differences.diagnostics(compared, reports.documents)
-    texts, shown = Pages(), Shown(contents, index, load(), compared)
+    courses = _courses(conversion, index, contents)
+    texts, shown = Pages(), Shown(contents, index, load(), compared, courses)
     qualities: list[Quality] = []
-    for written in _report_pages(root, conversion, contents, index, shown, compared, diagnostics, jobs):
+    for written in _report_pages(root, conversion, contents, index, shown, compared, courses, diagnostics, jobs):
         written.add_to(texts, conversion.store)
         diagnostics += written.diagnostics
         qualities.append(written.quality)
@@ -153,8 +156,8 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     texts.update(network.page(everything, index))
     absent = left_out(root, conversion)
     staying = (document.path for document in conversion.documents if document.path not in absent)
-    texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts))
-    present = [document for document in conversion.documents if f"{document.path}.md" in texts]
+    texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts, root / SITE))
+    present = [document for document in conversion.documents if document.path not in absent]
     texts.update(
         archive_pages(qualities)
         | aliases.pages(present)
@@ -162,10 +165,11 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     )
 
     def taken(path: str) -> bool:
-        return path in texts or by_hand(root / "docs" / path)
+        return path in texts or bool(by_hand(root / "docs", path.removesuffix(".md")))
 
-    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: f"{path}.md" in texts))
-    texts.update(removed_pages.pages(removed.load(root)[0], taken))
+    here = {document.path for document in present}
+    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: path in here))
+    texts.update(removed_pages.pages(conversion.removals.documents, taken))
     return texts, sorted(diagnostics)
 
 
@@ -173,11 +177,18 @@ def as_before(root: Path, conversion: Converted) -> list[str]:
     """The paths of documents that aren't published as they are now, and that the site shows as it did before: their
     pages of docs/ need the files that the last site has beside them. Where it has none, as in a new clone, the site is
     made without these documents."""
-    return [
-        path
-        for path in conversion.withheld
-        if (root / "docs" / f"{path}.md").is_file() and (root / SITE / path / "index.html").is_file()
-    ]
+    return [path for path in conversion.withheld if _stays(root, path)]
+
+
+def _stays(root: Path, path: str) -> bool:
+    page = root / SITE / path / "index.html"
+    if not ((root / "docs" / f"{path}.md").is_file() and page.is_file()):
+        return False
+    if not by_hand(root / "docs", path):
+        return True
+    # The last site may have that page, as it does where the document went on record later.
+    html = page.read_text(encoding="utf-8")
+    return all(f'id="{anchor}"' in html for anchor in registry.load(root, path)[0].hashes)
 
 
 def left_out(root: Path, conversion: Converted) -> list[str]:
@@ -198,7 +209,8 @@ def others_of(root: Path, conversion: Converted) -> Others:
         [*conversion.reports.documents, *(entry.document for entry in conversion.outside)],
         key=lambda document: document.path,
     )
-    return Others(versions_of(root, conversion), holders(documents), held.Anchors(_packed(conversion)))
+    anchors, gone = held.Anchors(_packed(conversion)), conversion.removals.documents
+    return Others(versions_of(root, conversion), holders(documents), anchors, gone)
 
 
 def _packed(conversion: Converted) -> dict[str, str]:
@@ -225,6 +237,19 @@ def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationInd
             diagnostics.append(Diagnostic(document.file, 0, "S019", f"citations not read: {error}"))
     outside = ((entry.document, ()) for entry in conversion.outside)
     return index_of([*gathered, *outside], PassageTexts(conversion.store, conversion.reports)), diagnostics
+
+
+def _courses(conversion: Converted, index: CitationIndex, contents: Catalogue) -> Courses:
+    """What became of each document of the archive."""
+    reports, store = conversion.reports, conversion.store
+    known: dict[str, Facts] = {}
+    for file, document in zip(reports.files, reports.documents, strict=True):
+        name = key("course", WRITING, file.name)
+        stored = store.get(name)
+        known[document.path] = said = pickle.loads(stored) if stored else facts(loaded(file))
+        if not stored:
+            store.put(name, pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
+    return Courses(known, index.documents, index.holders, contents.neighbours)
 
 
 @value(frozen=True, slots=True)
@@ -287,6 +312,7 @@ def _report_pages(
     index: CitationIndex,
     shown: Shown,
     compared: Numbering,
+    courses: Courses,
     diagnostics: list[Diagnostic],
     jobs: int,
 ) -> list[_Written]:
@@ -304,7 +330,7 @@ def _report_pages(
         name = names[file] = key("page", WRITING, file.name, shown.of_others(document), said, settings, *record)
         known[file] = _known(store, name)
     missing = [file for file in reports.files if not known[file]]
-    work = partial(_page, contents, index, compared, configuration, dict(by_file), store, names)
+    work = partial(_page, contents, index, compared, courses, configuration, dict(by_file), store, names)
     for outcome in parallel(work, missing, jobs, "Writing"):
         known[outcome.item] = outcome.result
         if outcome.result is None:
@@ -317,6 +343,7 @@ def _page(
     contents: Catalogue,
     index: CitationIndex,
     compared: Numbering,
+    courses: Courses,
     configuration: Path,
     diagnostics: Mapping[str, Sequence[Diagnostic]],
     store: Store,
@@ -340,6 +367,7 @@ def _page(
         "original": original(report, root),
         "quality": share(measured),
         **citations(report, index, load()),
+        **course(report, courses, index),
         **corrections(report, past_changes),
         **version_pages.version_matter(path, compared),
     }

@@ -12,23 +12,27 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..core.codes import codes, findings, page, withheld
 from ..core.codes import explain as explained
+from ..core.data_files import near
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import each, handed_to
 from ..core.part import part_of
+from ..core.received import FOLDER
 from ..core.seen_files import SeenFiles
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.whole_files import clear_unfinished, write_whole
 from ..published import history, registry, removed
-from ..sources import held
+from ..sources import held, recorded
 from ..sources import record as record_sources
+from ..sources.document_toml import NAME
 from ..write.files import stale, unreadable, update
 from ..write.quality_pages import own_pages
 from .archive import STORE, Converted, converted, left_out, others_of, pages, standing
@@ -167,7 +171,8 @@ def check(options: argparse.Namespace) -> int:
         _say(_summary(conversion))
         part, outside, store = conversion.part, _outside(conversion), conversion.store
         checked = partial(check_site, root, root / "site", store=store, jobs=options.jobs, part=part)
-        diagnostics += checked(outside=outside, left_out=left_out(root, conversion))
+        absent, removals = left_out(root, conversion), conversion.removals.documents
+        diagnostics += checked(outside=outside, left_out=absent, removals=removals)
     return _report(diagnostics, options)
 
 
@@ -287,6 +292,11 @@ def record(options: argparse.Namespace) -> int:
     root: Path = options.root
     today = datetime.now(UTC).date()
     diagnostics: list[Diagnostic] = []
+    if faults := [fault for path in options.forget if (fault := _not_to_forget(root, path))]:
+        for fault in faults:
+            _say(fault)
+        _say("nothing was recorded")
+        return FINDINGS
     clear_unfinished(*(root / folder for folder in (registry.FOLDER, held.FOLDER, "source_texts")))
     with _converted(options) as conversion:
         for report in conversion.reports:
@@ -305,13 +315,32 @@ def record(options: argparse.Namespace) -> int:
             _say("not recorded: source_texts/SHA256SUMS or source_texts/EXTRACTED is damaged")
         known = [entry.document for entry in held.load(root)[0]]
         files = removed.save(root, conversion.documents, known, options.forget, today, conversion.part)
+        conversion = replace(conversion, removals=removed.load(root))
         documents, part = conversion.reports.documents, conversion.part
         # What is gone stays on the list until its removal is on record: its page will say what it was.
-        staying = [*conversion.withheld, *removed.gone(root, conversion.documents, part)]
+        staying = [*conversion.withheld, *removed.gone(root, conversion.documents, conversion.removals, part)]
         files += held.save(root, documents, conversion.anchors, part, staying)
         for file in files:
             _say(f"recorded: {file}")
         return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
+
+
+def _not_to_forget(root: Path, asked: str) -> str:
+    """Why a path of `--forget` can't be meant: nothing on record has it, or it is still there. Empty where it can."""
+    path = asked.strip("/")
+    on_record = {*registry.paths(root), *(source.partition("/")[2] for source in recorded(root))}
+    known = on_record.union(*(map(str, PurePosixPath(name).parents) for name in on_record)) - {"."}
+    if path not in known:
+        cure = (
+            ""
+            if (like := near(path, sorted(known)))
+            else "; give a path as the message of a finding (A104, S018) names it"
+        )
+        return f"--forget {asked}: nothing on record has this path{like}{cure}"
+    there = root / FOLDER / path
+    if there.is_file() or (there / NAME).is_file():
+        return f"--forget {asked}: {FOLDER}/{path} is still there; remove it first if it is gone for good"
+    return ""
 
 
 def explain(options: argparse.Namespace) -> int:

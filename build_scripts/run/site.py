@@ -21,6 +21,7 @@ from ..published import registry
 from ..render.build import SitePass
 from ..render.build import build as built
 from ..search.site_search import index
+from ..write.files import at_address, by_hand
 from ..write.quality_pages import own_pages
 from .archive import SITE
 
@@ -56,18 +57,38 @@ def build(
     notices. Raises Refused where a page could not be made or a link or published anchor would break; then the old site
     stays.
     """
-    check = partial(check_site, store=store, jobs=jobs, part=part, outside=outside, left_out=left_out)
+    check = partial(check_site, part=part, outside=outside, left_out=left_out, removals=others.removals)
     exported = partial(export, root, reports, jobs=jobs, store=store, others=others)
+    own = {f"{path}/{PAGE}" for path in {*withheld}.difference(left_out) if by_hand(root / "docs", path)}
+
+    def others_of(taken: Mapping[str, str]) -> dict[str, str]:
+        return {path: digest for path, digest in taken.items() if path not in own}
+
     passes: list[tuple[str, SitePass]] = [
-        ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=taken)),
+        ("Keeping", lambda folder, _: _keep(root / SITE, folder, own)),
+        ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=others_of(taken))),
         ("Exporting", lambda folder, _: _exported(exported, root, folder, withheld)),
-        ("Checking", lambda folder, taken: _checked(partial(check, root, folder, SITE, known=taken))),
+        (
+            "Checking",
+            lambda folder, taken: _checked(
+                partial(check, root, folder, SITE, store=store, jobs=jobs, known=others_of(taken))
+            ),
+        ),
     ]
-    without = [page for path in left_out for page in own_pages(path)]
+    without = [page for path in left_out for page in own_pages(path)] + [at_address(path)[1] for path in withheld]
     diagnostics = built(root, passes, store=store, known=known, jobs=jobs, left_out=without, told=told)
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics
+
+
+def _keep(before: Path, now: Path, pages: Iterable[str]) -> list[Diagnostic]:
+    """Put pages of the last site where MkDocs has made others, of docs/ that somebody wrote in their places."""
+    for page in pages:
+        (now / page).unlink(missing_ok=True)  # The store may have the same file.
+        (now / page).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(before / page, now / page)
+    return []
 
 
 def _checked(check: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:

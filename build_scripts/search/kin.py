@@ -33,9 +33,9 @@ _ROOT = 4
 """The least letters that two forms of a word share if their folded stems differ."""
 _ENDING = 3
 """The most letters that such forms have beyond those they share."""
-_LONG_ENDING = 4
+LONG_ENDING = 4
 """The same, where endings have three letters, and a vowel may go before them: « беженец », « беженцами »."""
-_SHORTEST = 3
+SHORTEST = 3
 """The least letters before an ending."""
 
 
@@ -115,7 +115,7 @@ def _inflected(a: str, b: str, language: str) -> bool:
     irregular verbs do (« peut », « pouvons »)."""
     if a == b:
         return False
-    if _alike_but_for_endings(a, b, _LONG_ENDING if entries_of(language, _apart(language)) else _ENDING):
+    if _alike_but_for_endings(a, b, LONG_ENDING if entries_of(language, _apart(language)) else _ENDING):
         return True
     stem = _stemmer(language)
     return stem is not None and stem(a) == stem(b)
@@ -145,7 +145,7 @@ def _with_other_endings(word: str, groups: Iterable[list[str]]) -> set[str]:
         word[: len(word) - len(ending)] + replacement
         for group in groups
         for ending in group
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST
         for replacement in group
         if replacement != ending
     }

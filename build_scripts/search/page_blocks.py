@@ -72,6 +72,8 @@ class PageBlock:
     citations: list[Stretch] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     """Anchors of the notes that it calls."""
+    number: str = ""
+    """The number printed before its words, with what parts it from them: the registry's text has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,7 @@ def _trimmed(block: PageBlock) -> PageBlock:
         if text[start:end].lower() == label.lower() and (match := _AFTER_NUMBER.match(text, end)):
             cut = match.end()
             break
+    block.number = " ".join(f"{block.number} {text[:cut]}".split())
     block.text = text[cut:]
     for stretches in (block.repairs, block.citations):
         stretches[:] = [
@@ -252,6 +255,8 @@ class _Reader:
     def _element(self, element: lxml.html.HtmlElement, block: PageBlock | None) -> None:
         tag = element.tag
         if not isinstance(tag, str) or _is_chrome(element, block):
+            if block and "num" in (element.get("class") or "").split():
+                block.number += element.text_content()
             return
         if tag == "sup" and (notes := _notes_called(element)):
             if block:

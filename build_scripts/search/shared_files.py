@@ -20,7 +20,7 @@ from ..core.stage_store import key as key_of
 from .bundle import FOLDER, Bundle, script_of, value_of
 from .facets import Facet, countries, themes
 from .families import for_browser, has_families, named_families
-from .kin import kin, search_rules, stop_words
+from .kin import LONG_ENDING, SHORTEST, kin, search_rules, stop_words
 from .page_blocks import former
 from .page_blocks import symbols as held_symbols
 from .page_facets import ROOMS
@@ -172,9 +172,11 @@ def languages_read(codes: Sequence[str]) -> dict[str, Any]:
 
 
 def inflections(language: str) -> dict[str, Any]:
-    """What tells the forms of a word that stands nowhere: endings, or the rules of families."""
+    """What tells the forms of a word that stands nowhere: endings, with the least letters before one and the most that
+    it has, or the rules of families."""
     families = {"families": for_browser(language)} if has_families(language) else {}
-    return {"endings": search_rules()[language]["endings"], **families}
+    lengths = {"shortest": SHORTEST, "longest": LONG_ENDING}
+    return {"endings": search_rules()[language]["endings"], **lengths, **families}
 
 
 def _names(store: Store) -> dict[str, Any]:

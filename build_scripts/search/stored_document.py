@@ -63,7 +63,8 @@ class Document:
     cited: dict[str, int] = field(default_factory=dict)
     """Number of blocks that cite a document, by its canonical key."""
     pieces: list[list[list[Any]]] = field(default_factory=list)
-    """Blocks as the browser shows them: [anchor, text, extras]; `extras` is left out if empty."""
+    """Blocks as the browser shows them: [anchor, text, extras]; `extras` is left out if empty. Those of the first, the
+    masthead, say what document it is and with which block each piece begins (overrides/assets/javascripts/desk/)."""
     starts: list[int] = field(default_factory=list)
     """Number of the first block of each piece."""
 
@@ -95,8 +96,9 @@ def document_of(page: Page) -> Document:
         if block.anchor:
             cited.update({stretch.value for stretch in block.citations})
         _add_facets(document, number, tokens)
-        extras = {"places": _places(text, readings, block.citations), "callers": callers}
+        extras = {"places": _places(text, readings, block.citations), "callers": callers, "number": block.number}
         _add_to_pieces(document, block, number, extras)
+    _describe(document)
     document.cited = dict(sorted(cited.items()))
     return document
 
@@ -178,6 +180,15 @@ def _add_to_pieces(document: Document, block: PageBlock, number: int, extras: di
         document.starts.append(number)
     given = {name: value for name, value in extras.items() if value}
     document.pieces[-1].append([block.anchor, block.text, *([given] if given else [])])
+
+
+def _describe(document: Document) -> None:
+    """Say with the masthead what document it is, for who has its path alone."""
+    masthead = document.pieces[0][0]
+    told = {name: document.data[name] for name in ("title", "symbol") if name in document.data}
+    firsts = [piece[0][0] for piece in document.pieces]
+    extras = masthead.pop() if isinstance(masthead[-1], dict) else {}
+    masthead.append({**extras, "document": {**told, "language": document.language, "pieces": firsts}})
 
 
 def _places(text: _Text, readings: Sequence[_Reading], citations: Sequence[Stretch]) -> list[int]:

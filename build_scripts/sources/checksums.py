@@ -14,7 +14,7 @@ from pathlib import Path
 from ..core.diagnostics import Diagnostic
 from ..core.part import WHOLE, Part
 from ..core.received import FOLDER, hash_of, source_file
-from ..core.whole_files import write_whole
+from ..core.whole_files import DamagedError, whole_text, write_whole
 from .scan import EXTRACTED, RECORD, Entry
 
 # A line of the record: `01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b  fr/A/76/463/source.txt`.
@@ -93,11 +93,11 @@ def damaged(root: Path) -> list[Diagnostic]:
     for name in (RECORD, EXTRACTED):
         file = f"{FOLDER}/{name}"
         try:
-            lines = (root / file).read_text(encoding="utf-8").splitlines()
+            lines = whole_text(root / file).splitlines()
         except FileNotFoundError:
             continue
-        except UnicodeDecodeError as error:
-            diagnostics.append(Diagnostic(file, 0, "A105", f"isn't UTF-8 (byte {error.start:,}): {_CURE}"))
+        except DamagedError as error:
+            diagnostics.append(Diagnostic(file, 0, "A105", f"{error}: {_CURE}"))
             continue
         diagnostics += [
             Diagnostic(file, number, "A105", f"expected `SHA-256  path`, not {line[:80]!r}: {_CURE}")
@@ -133,8 +133,8 @@ def _write(file: Path, hashes: Mapping[str, str]) -> None:
 def _recorded(root: Path, name: str) -> dict[str, tuple[int, str]]:
     """(line, hash) by the source's path from the repository's root."""
     try:
-        text = (root / FOLDER / name).read_text(encoding="utf-8")
-    except (FileNotFoundError, UnicodeDecodeError):
+        text = whole_text(root / FOLDER / name)
+    except (FileNotFoundError, DamagedError):
         return {}
     lines = ((number, _LINE.fullmatch(line)) for number, line in enumerate(text.splitlines(), 1))
     return {f"{FOLDER}/{match[2]}": (number, match[1]) for number, match in lines if match}

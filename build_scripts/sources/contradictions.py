@@ -27,12 +27,14 @@ from ..structure.structure_words import Vocabulary, vocabulary
 from ..structure.structure_words import bare as structure_bare
 from .masthead_values import bare, organ_named, parse_date, parse_languages, parse_session
 
-# A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`, `EC-94/DEC.2`, `WHA76.1`; not `76/463`, `A`.
+# A symbol: `A/76/463`, `A/79/6(Sect. 3)`, `S/RES/2370(2017)`, `EC-94/DEC.2`, `WHA76.1`;
+# not `76/463`, `A`.
 _SYMBOL = re.compile(
     r"""
     WHA\d{1,2}\.\d{1,3}                                                      # resolutions of the Health Assembly
     | [A-Z][A-Za-z0-9]* (?:[.-][A-Z0-9]+)* (?:\(\d+\))?                      # A, EC-94, GC(63)
-      (?:/[A-Za-z0-9.()_–-]+)+ (?:[ ]?\([A-Za-z0-9. ]+\))? (?:/[A-Za-z0-9.()_–-]+)*   # its parts, one in brackets
+      (?:/(?:[A-Za-z0-9._–-]|\([A-Za-z0-9. ]+\))+)+ (?:[ ]\([A-Za-z0-9. ]+\))?      # its parts, one in brackets
+      (?:/(?:[A-Za-z0-9._–-]|\([A-Za-z0-9. ]+\))+)*
     """,
     re.VERBOSE,
 )
@@ -249,6 +251,7 @@ def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]
         yield "type", kind
 
 
+_COLONS = frozenset(":：")
 _AUTHORED = ("type", "title", "subtitle")
 """Roles of the lines of a masthead that may name an author."""
 _ORGANS = ("organ", "suborgan")
@@ -274,7 +277,8 @@ def _author(report: Report) -> tuple[str, Block] | None:
         draft = words.draft.fullmatch(folded_line)
         said = draft or words.author.fullmatch(line)
         for group in ("sponsors", "author") if draft else ("author",):
-            if said and said[group]:
+            # « Communication submitted by: Ms. Doe » says who brought a case.
+            if said and said[group] and (draft or not _COLONS.intersection(line[: said.start(group)])):
                 return line[slice(*said.span(group))].strip(" ,"), block
     return None if report.document.author else _unsaid(masthead, words)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from ..core.diagnostics import Diagnostic
 from ..core.model import Document
 from ..core.part import Part
-from ..core.whole_files import write_whole
+from ..core.whole_files import DamagedError, whole_text, write_whole
 
 FOLDER = "held"
 _ENDING = ".tsv"
@@ -71,9 +71,9 @@ def load(root: Path) -> tuple[list[Held], list[Diagnostic]]:
         name = f"{FOLDER}/{file.relative_to(top).as_posix()}"
         above = file.relative_to(top).as_posix().removesuffix(_ENDING)
         try:
-            lines = file.read_text(encoding="utf-8").splitlines()
-        except UnicodeDecodeError as error:
-            message = f"isn't UTF-8 (byte {error.start}): run `cote record` in a whole clone"
+            lines = whole_text(file).splitlines()
+        except DamagedError as error:
+            message = f"{error}: run `cote record` in a whole clone"
             diagnostics.append(Diagnostic(name, 1, "A107", message))
             continue
         for number, line in enumerate(lines, 1):

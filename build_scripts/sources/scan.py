@@ -16,7 +16,7 @@ from ..core.model import Document
 from ..core.part import WHOLE, Part
 from ..core.received import FOLDER
 from ..core.stage_store import Store, key
-from ..core.symbol_path import checked_path, halves
+from ..core.symbol_path import WITHOUT_SYMBOL, checked_path, halves
 from ..core.value import value
 from ..core.whole_files import is_regular
 from .document_toml import NAME, load_document, without_file
@@ -89,7 +89,7 @@ def _folders(top: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, li
     inside = top.resolve()
     for here, folders, names in os.walk(top):
         path = Path(here).relative_to(top).as_posix()
-        refused = [*_links(here, folders), *_same_but_for_case(folders)]
+        refused = [*_links(here, folders), *_same_but_for_case(top, path, folders)]
         diagnostics += [Diagnostic(_shown(path, name), 0, code, message) for name, code, message in refused]
         folders[:] = [name for name in folders if name not in {name for name, _, _ in refused}]
         files = []
@@ -134,12 +134,27 @@ def _links(here: str, folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
             yield name, "S011", "a link to a folder: it isn't followed"
 
 
-def _same_but_for_case(folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    first: dict[str, str] = {}
-    for name in sorted(folders):
-        earlier = first.setdefault(name.casefold(), name)
-        if earlier != name:
-            yield name, "S012", f"not read: systems that don't tell letter case apart take it for {earlier}"
+def _same_but_for_case(top: Path, path: str, folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """The folders that others may take for one beside them. That one has documents on record, or else may be an
+    address: one that comes later takes nobody's place."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in folders:
+        alike[name.casefold()].append(name)
+
+    def rank(name: str) -> tuple[bool, bool, bool, str]:
+        below = f"{path}/{name}".removeprefix("./")
+        return not _on_record(top, below), bool(_no_address(f"{below}/1")), name != WITHOUT_SYMBOL, name
+
+    for names in alike.values():
+        first, *others = sorted(names, key=rank) if len(names) > 1 else names
+        for name in others:
+            yield name, "S012", f"not read: systems that don't tell letter case apart take it for {first}; rename it"
+
+
+def _on_record(top: Path, path: str) -> bool:
+    """Whether a source in a folder or below it is on record."""
+    record = top / RECORD
+    return is_regular(record) and f"  {path}/".encode() in record.read_bytes()
 
 
 def _no_address(path: str) -> str:

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..core.anchor_names import UNIT, scope
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Kind, Mark, Part, Report, Text
 from ..core.text import line_of, offset
+from ..core.value import replace
 from .labels import item_readings
 from .table_notes import tables_of_notes
 

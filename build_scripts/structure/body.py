@@ -38,6 +38,8 @@ _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.
 """Forms that leave nothing to recognise."""
 # A full stop at the end, with the note's call that may follow: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
 _FULL_STOP = re.compile(r"[.。](?:\s?[»”\"])?\s?\d{0,3}$")
+# A line in brackets, such as the language in which an annex was written: `[Original: English]`; not `[2] Text`.
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 # The year that a title begins with: `2030 Agenda`, `2025年拟议方案`; not `2025.`, `2030`, `12 Agenda`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年| (?=[^\W\d_]))")
 _AHEAD = 4  # Headings that may stand one below the other.
@@ -171,7 +173,7 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     string = chunk.text.string
     label = labels.heading(string)
     if label is None:
-        label = _glued(state, string) or (labels.IN_BRACKETS.match(string) if chunk.form is Chunkform.HEADING else None)
+        label = _glued(state, string) or _in_brackets(state, chunk, following)
     if (
         label is None
         or len(string) > _LONGEST_HEADING
@@ -207,6 +209,13 @@ def _glued(state: State, string: str) -> re.Match[str] | None:
     return label if any(reading.value == 1 or _next_section(state, reading) for reading in readings) else None
 
 
+def _in_brackets(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match[str] | None:
+    """The label « (a) » or « a) » of a heading, which no paragraph's items have."""
+    label = labels.IN_BRACKETS.match(chunk.text.string)
+    set_apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
+    return label if label and set_apart else None
+
+
 def _may_begin(words: str) -> bool:
     """A title may begin so: with a capital, a letter of a script that has none, or a year."""
     return bool(_YEAR.match(words)) or (words[:1].isalpha() and not words[:1].islower())
@@ -220,7 +229,7 @@ def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -
     expected = str(state.last.get(state.part, 0) + 1)
     if not _is_short_line(string) or (label and label[1] == expected):
         return False
-    if label is None and not _may_head(state):
+    if label is None and not _may_head(state, string):
         return False
     for after in following:
         number = labels.PARAGRAPH.match(after.text.string)
@@ -235,14 +244,16 @@ def _is_short_line(string: str) -> bool:
     return len(string) < _SHORT_HEADING and not is_closed(string, comma=True)
 
 
-def _may_head(state: State) -> bool:
-    """What comes next isn't an item: a heading stands before it, or a paragraph that has ended and names no items."""
+def _may_head(state: State, string: str) -> bool:
+    """What comes next isn't an item: a heading stands before it, or a paragraph that has ended and names no items, or
+    an item that has ended and on which its label doesn't follow."""
     before = state.blocks[-1] if state.blocks else None
     if before is None or before.kind in (Kind.HEADING, Kind.PART_TITLE):
         return True
-    return (
-        before.kind is not Kind.ITEM and is_closed(before.text.string) and not before.text.string.endswith((":", ";"))
-    )
+    item = labels.ITEM.match(string) if before.kind is Kind.ITEM else None
+    follows = item is None or bool(_continues(state.items, labels.item_readings(item[1])))
+    ended = is_closed(before.text.string) and not before.text.string.endswith((":", ";"))
+    return ended and (before.kind is not Kind.ITEM or not follows)
 
 
 def _names_items(state: State) -> bool:
@@ -329,7 +340,12 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         and not string.endswith((",", "-"))
         and bool(following)
         and not following[0].text.string[:1].islower()
-        and (before is None or before.kind in _ENDED or is_closed(before.text.string))
+        and (
+            before is None
+            or before.kind in _ENDED
+            or is_closed(before.text.string)
+            or _BRACKETED.fullmatch(before.text.string) is not None
+        )
     )
 
 

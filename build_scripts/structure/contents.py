@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..core.language import language
 from ..core.model import Chunk, Chunkform, Furniture, Source
-from ..core.text import join, stretches
+from ..core.text import join, piece, stretches, trim
 from ..read.endings import has_leaders, is_closed
 from . import labels
 from .structure_words import Vocabulary, bare
@@ -34,13 +35,31 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
 
     A line with leaders (« ..... 12 ») is one. After the title of a table, all is contents up to the headings of the
     first running text, where these come in the table or where words of the table come again after them. Where the file
-    sets it as a table, each row is an entry.
+    sets it as a table, each row is an entry, and where lines that end in pages stand close below one another, each
+    of them.
     """
+    return [entry for chunk in _marked(chunks, words) for entry in _divided(chunk)]
+
+
+def _divided(chunk: Chunk) -> Iterator[Chunk]:
+    """The entries of a chunk, each of which ends in a page."""
+    if chunk.form is not Chunkform.CONTENTS or not chunk.breaks:
+        yield chunk
+        return
+    edges = [0, *chunk.breaks, len(chunk.text.string)]
+    ended = [at for at, line in zip(chunk.breaks, chunk.lines, strict=False) if _PAGES_END.search(line)]
+    for start, end in pairwise([0, *ended, edges[-1]]):
+        breaks = tuple(at - start for at in chunk.breaks if start < at < end)
+        yield replace(chunk, text=trim(piece(chunk.text, start, end)), breaks=breaks)
+
+
+def _marked(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
+    """The chunks, as `mark_contents` has them, before entries are divided."""
     chunks = list(_entries(chunks, words))
     marked = [_as_contents(c) if has_leaders(c.text.string) else c for c in chunks]
     after = [c.form for c in chunks[1:]] + [Chunkform.TEXT]
     titles = [i for i, c in enumerate(chunks) if _is_title(c, words) and after[i] is not Chunkform.CONTENTS]
-    keys = [_key(c) for c in chunks] if titles else []
+    keys = [_key(c, words) for c in chunks] if titles else []
     for title in titles[:_FEW]:
         end = _end(chunks, keys, title, words)
         marked[title + 1 : end] = [_as_contents(c) for c in chunks[title + 1 : end]]
@@ -76,7 +95,7 @@ def set_contents_aside(
     that the file shows. Leaders in other text (a form, a table) make no table of contents: it has a title, or some
     lines that end in pages."""
     chunks = list(_entries(chunks, words))
-    marked = mark_contents(chunks, words)
+    marked = _marked(chunks, words)
     kept: list[Chunk] = []
     aside: list[Chunk] = []
     index = 0
@@ -153,16 +172,16 @@ def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int, words: Vocabu
     first = title + 1
     text = next((i for i in range(first, len(chunks)) if _is_running(chunks[i], words)), len(chunks))
     seen = {key for key in keys[first:text] if len(key) > _SHORT}
+    first_seen = _first_seen(chunks[first:text], keys[first:text], words)
     end = text
     # The headings before the text, and a label that stands alone before its words.
     while end > first and (
-        (keys[end - 1] in seen and keys[end - 1] in keys[first : end - 1])
-        or _LONE_LABEL.fullmatch(chunks[end - 1].text.string)
+        first_seen.get(keys[end - 1], end) < end - 1 - first or _is_label_alone(chunks[end - 1].text.string, words)
     ):
         end -= 1
     if end < text:
         return end
-    lines = {_key_of(line) for chunk in chunks[first:text] if chunk.breaks for line in chunk.lines}
+    lines = {_key_of(line, words) for chunk in chunks[first:text] if chunk.breaks for line in chunk.lines}
     if any(_returns(key, keys[text:]) for key in seen | {key for key in lines if len(key) > _SHORT}):
         # Where the table has pages, a line without one is the heading of the text.
         pages = [bool(_PAGES_END.search(chunk.text.string)) for chunk in chunks[first:text]]
@@ -170,9 +189,27 @@ def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int, words: Vocabu
     return title
 
 
+def _first_seen(chunks: Sequence[Chunk], keys: Sequence[str], words: Vocabulary) -> dict[str, int]:
+    """The keys of chunks and of their lines, each with the index of the first chunk that has it."""
+    first_seen: dict[str, int] = {}
+    for index, (chunk, key) in enumerate(zip(chunks, keys, strict=True)):
+        for seen in (key, *(_key_of(line, words) for line in chunk.lines if chunk.breaks)):
+            if len(seen) > _SHORT:
+                first_seen.setdefault(seen, index)
+    return first_seen
+
+
+def _is_label_alone(string: str, words: Vocabulary) -> bool:
+    """A label without its words, « III. », « Decision 1/CP.21 »."""
+    return bool(_LONE_LABEL.fullmatch(string)) or any(label.fullmatch(string) for _, label in words.of_session)
+
+
 def _is_running(chunk: Chunk, words: Vocabulary) -> bool:
-    """A paragraph, as no table of contents has one; or how a meeting begins, in however few words."""
+    """A paragraph, as no table of contents has one; the enacting line of an act, whose paragraphs end in commas and
+    semicolons; or how a meeting begins, in however few words."""
     string = chunk.text.string
+    if words.enacting.fullmatch(string):
+        return True
     ended = is_closed(string) and not string.endswith((";", "；", ":", "："))
     long = len(string) > (_RUNNING if language(words.language).words_apart else _RUNNING_DENSE)
     begun = bool(words.no_heading.match(string))
@@ -188,12 +225,12 @@ def _as_contents(chunk: Chunk) -> Chunk:
     return chunk if chunk.form is Chunkform.TABLE else replace(chunk, form=Chunkform.CONTENTS)
 
 
-def _key(chunk: Chunk) -> str:
-    return _key_of(chunk.text.string)
+def _key(chunk: Chunk, words: Vocabulary) -> str:
+    return _key_of(chunk.text.string, words)
 
 
-def _key_of(line: str) -> str:
+def _key_of(line: str, words: Vocabulary) -> str:
     """The words of a line without label, leaders, pages, and what stands in brackets (« (suite) »)."""
     string = re.sub(r"[(（][^()（）]*[)）]", "", _PAGES.sub("", line))
-    label = labels.heading(string)
+    label = words.act_number.match(string) or labels.heading(string)
     return re.sub(r"\W+", "", bare(string[label.end() if label else 0 :])).casefold()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..core.model import Chunk, Chunkform, PartKind
+from ..core.signs import COMMAS
 from ..core.text import piece, trim
 from ..read.endings import is_closed
 from . import labels
@@ -72,9 +73,7 @@ def _starts(lines: Sequence[str], enacting: int | None, words: Vocabulary) -> li
     after = enacting + 1 if enacting is not None else 0
     starts = [0, *((enacting, after) if enacting is not None else ())]
     starts += [
-        i
-        for i in range(after + 1, len(lines))
-        if lines[i - 1].endswith((",", "،", "，")) and words.preamble.match(lines[i])
+        i for i in range(after + 1, len(lines)) if lines[i - 1].endswith(COMMAS) and words.preamble.match(lines[i])
     ]
     return [i for i in dict.fromkeys(starts) if i < len(lines)]
 

@@ -72,7 +72,7 @@ GLUED = re.compile(rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ])\.(?={_TITLE_CASE}|{_
 
 def heading(string: str) -> re.Match[str] | None:
     """The label of a heading that begins a line, in group `printed`: `III. Titre`, `B. Titre`, `1. Titre`, `a) titre`,
-    `II – Titre`, `أولا - مقدمة`, `أولاً- مقدمة`, `ألف - مقدمة`, `一、导言`; not `III Titre`, `12 – Le`."""
+    `ii) titre`, `II – Titre`, `أولا - مقدمة`, `أولاً- مقدمة`, `ألف - مقدمة`, `一、导言`; not `III Titre`, `12 – Le`."""
     return _heading().match(string)
 
 
@@ -94,7 +94,7 @@ def _heading() -> re.Pattern[str]:
     ]
     arabic = "|".join(words) or "(?!)"
     return re.compile(
-        rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ]|\d{{1,3}}|[a-z]|(?:{_CHINESE_NUMERAL}|{_STEMS})(?=\s?[.．、])"
+        rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ]|\d{{1,3}}|[a-z]|(?:[а-я]|[ivx]{{2,5}})(?=\))|(?:{_CHINESE_NUMERAL}|{_STEMS})(?=\s?[.．、])"
         rf"|[IVXLC]+(?=\s+[-–—]\s)|(?:{arabic})(?=\s?[-–—]\s)|\d{{1,3}}(?=\s?[-–—]\s+[\u0600-\u06ff]))"
         rf"(?:\s?[.)．]\s+|\s?[.．、]\s*(?=[《“]?{_CHINESE})|(?<=[\u0600-\u06ff])\s?[-–—]\s+"
         rf"|(?<=\d)\s?[-–—]\s+(?=[\u0600-\u06ff])|(?<=[IVXLC])\s+[-–—]\s+)(?=\S)"

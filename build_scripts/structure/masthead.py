@@ -19,7 +19,7 @@ from ..read.gathering import join_lines
 from . import labels
 from .chapters import division, heading_readings
 from .heading_levels import SAME_SIZE
-from .masthead_line import is_type, laid_bare, line_role, line_roles, names_act, without_stars
+from .masthead_line import FIELD, is_type, laid_bare, line_role, line_roles, names_act, without_stars
 from .named_types import type_named
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
@@ -35,9 +35,6 @@ _OF_ANOTHER = re.compile(r" ?\([A-Z][a-z]")
 _BRACKETED = re.compile(r"\[.*\]\.?")
 # The number of an agenda item: `137`, `14.1.1`; not `2025`, `a`, nor a subitem's, `'2'`, `(2)`.
 _ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
-# A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
-# not `Italy`, `At: 10`.
-_FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：]\s?\S")
 # A letter of a script without spaces: `大`; not `A`, `。`.
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _MOST_CHUNKS = 40
@@ -81,7 +78,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             turned or (read.complete and not line_role(string, words) and not is_type(string, words))
         )
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
-        fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
+        fields = read.below and _lists_fields(chunks[index : index + 2], words, shaped=shaped)
         first = not read.partial and _is_first_division(string, words)
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
@@ -103,11 +100,13 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
     return 0
 
 
-def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary) -> bool:
+def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool) -> bool:
     """A list that the text begins with, of two lines at least: « State party: Italy », « Subject matter: Asylum »."""
-    return len(chunks) > 1 and all(
-        chunk.form is Chunkform.TEXT and _FIELD.match(chunk.text.string) and not _holds_role(chunk, words)
-        for chunk in chunks
+    apart = shaped and any(chunk.form is Chunkform.HEADING for chunk in chunks)
+    return (
+        len(chunks) > 1
+        and not apart
+        and all(FIELD.match(chunk.text.string) and not _holds_role(chunk, words) for chunk in chunks)
     )
 
 
@@ -127,6 +126,8 @@ class _Read:
     """The line that names an act."""
     titles: int = 0
     """Headings of no known role."""
+    below: bool = False
+    """Below a line of a known role, one of none has been read, as a title is."""
     items: int = 0
     """Agenda items, each with a title of its own."""
     named: bool = False
@@ -148,6 +149,7 @@ class _Read:
 
     def add(self, chunk: Chunk, words: Vocabulary) -> None:
         roles = [(role, text.string) for role, text in _lines(chunk, words)]
+        self.below = self.below or (self.shown > 0 and not roles[0][0])
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
         self.partial = self.partial or any(role == "symbol" and _OF_ANOTHER.search(line) for role, line in roles)
@@ -224,7 +226,11 @@ def _holds_roles(chunk: Chunk, words: Vocabulary) -> bool:
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
     """The masthead's blocks with their roles."""
-    lines = _joined([(*line, _size(chunk)) for chunk in chunks for line in _lines(chunk, words)], words)
+    read: list[tuple[str, Text, float]] = []
+    for chunk in chunks:
+        items = _items(read[-1][1].string) if read and read[-1][0] == "agenda-item" else 1
+        read += [(*line, _size(chunk)) for line in _lines(chunk, words, items)]
+    lines = _joined(read, words)
     roles = _with_titles([_Line(role, _without_call(text), size) for role, text, size in lines], words)
     return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text, _) in zip(roles, lines, strict=True)]
 
@@ -270,8 +276,9 @@ class _Line:
     """Of the letters of a heading, in points; 0 where the file doesn't say it."""
 
 
-def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
-    """The lines of a chunk with their roles; lines that no pattern knows go on with the one before."""
+def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, Text]]:
+    """The lines of a chunk with their roles; lines that no pattern knows go on with the one before, where that wasn't
+    ended before its time below a line that names several agenda `items`."""
     if names_act(chunk.text.string, words):
         return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
@@ -284,12 +291,15 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         # « Letter … addressed to the President of the Security⏎Council », one title.
         return line_roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
-    apart = _titles_apart([line.string for line in lines], words)
     for index, line in enumerate(lines):
         roles = line_roles(line, words)
-        open_line = joined and words.unfinished.search(joined[-1][1].string)
+        open_line = joined and (words.unfinished.search(joined[-1][1].string) or _dates_title(roles[0][0], *joined[-1]))
         below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
-        if index not in apart and joined and (open_line or below or not (roles[0][0] or joined[-1][0])):
+        items = _items(line.string) if roles[0][0] == "agenda-item" else items
+        if joined and items > 1 and not (open_line or below or roles[0][0]) and _is_new(lines, index, items, words):
+            joined += roles
+            continue
+        if joined and (open_line or below or not (roles[0][0] or joined[-1][0])):
             role, text = joined[-1][0], join_lines([joined[-1][1], line])
             # « Chair of the Advisory Committee on Administrative⏎and Budgetary Questions: Mr. Bong »
             joined[-1] = (role or ("chair" if line_role(text.string, words) == "chair" else ""), text)
@@ -298,26 +308,21 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     return joined
 
 
-def _titles_apart(lines: Sequence[str], words: Vocabulary) -> frozenset[int]:
-    """Which lines begin the title of another agenda item, below a line that names several: « Items 33 and 125⏎
-    Prevention of armed conflict⏎The role of diamonds in fuelling conflict ».
+def _dates_title(role: str, before: str, above: Text) -> bool:
+    """A title goes on with when it was: « Opinions adopted … at its ninety-sixth session,⏎27 March–5 April 2023 »."""
+    return role in ("date", "place") and not before and above.string.endswith((",", "،", "，"))
 
-    Each has a title; so as many lines are one each, and where there are more, those begin one whose first word would
-    have stood on the line above, which is short enough.
-    """
-    item = next((i for i, line in enumerate(lines) if line_role(line, words) == "agenda-item"), len(lines))
-    named = _items(lines[item]) if item < len(lines) else 1
-    end = next((i for i in range(item + 1, len(lines)) if line_role(lines[i], words)), len(lines))
-    below = range(item + 2, end)
-    if named < 2:
-        return frozenset()
-    begun = [i for i in below if not lines[i][:1].islower() and not words.unfinished.search(lines[i - 1])]
-    if end - item - 1 > named:
-        width = max(map(len, lines[item + 1 : end]))
-        words_apart = language(words.language).words_apart
-        first = {i: f" {lines[i].split(' ')[0]}" if words_apart else lines[i][0] for i in begun}
-        begun = [i for i in begun if len(lines[i - 1] + first[i]) <= width]
-    return frozenset(begun if len(begun) == named - 1 else ())
+
+def _is_new(lines: Sequence[Text], index: int, items: int, words: Vocabulary) -> bool:
+    """Whether the title of another agenda item begins with a line: each has one, and there are as many lines as
+    `items`, or the line above had room for the first word of this one."""
+    untold = [line.string for line in lines if not line_role(line.string, words)]
+    if len(untold) == items and not any(words.unfinished.search(line) or line[:1].islower() for line in untold):
+        return True
+    widest = max(len(line.string) for line in lines)
+    apart = language(words.language).words_apart
+    first = lines[index].string.split(maxsplit=1)[0] if apart else lines[index].string[:1]
+    return len(lines[index - 1].string) + apart + len(first) < widest and not first[:1].islower()
 
 
 def _is_whole(role: str, before: str, above: Text) -> bool:

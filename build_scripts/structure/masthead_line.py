@@ -42,6 +42,9 @@ _IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _BESIDE_IDEOGRAPHS = re.compile(rf"(?<={_IDEOGRAPH}) (?=\d|{_IDEOGRAPH})|(?<=\d) (?={_IDEOGRAPH})")
 # Single letters that stand apart: `联 合 国`, `大 会`; not `大会 议程`.
 _LETTERSPACED = re.compile(rf"(?<!\S){_IDEOGRAPH}(?: {_IDEOGRAPH})+(?!\S)")
+# A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
+# not `Italy`, `At: 10`, `At the meeting, 10:05`.
+FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：](?!(?<=\d.)\d)\s?\S")
 # Forms of letters that the page shows, and signs of full width: `ﺍ`, `：`, `ᵉ`; not `é`, `º`.
 _SHOWN = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\u1d2c-\u1d6a\u02b0-\u02b8]")
 
@@ -145,7 +148,7 @@ def without_stars(string: str) -> str:
 
 
 def _folded(words: str) -> str:
-    return " ".join(bare(words).casefold().split())
+    return " ".join(bare(signs.plain_in_place(words)).casefold().split())
 
 
 def names_act(string: str, words: Vocabulary) -> bool:

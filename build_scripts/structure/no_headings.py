@@ -9,7 +9,7 @@ from itertools import takewhile
 from ..core.model import Chunk, Chunkform, Kind
 from ..read.endings import is_closed
 from . import labels
-from .masthead_line import is_type
+from .masthead_line import FIELD, is_type
 from .state import State
 from .structure_words import Vocabulary
 
@@ -46,6 +46,7 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
         or _is_listed(state, chunk.text.string)
         or _is_answer(state, chunk)
         or _is_entry(state, chunk)
+        or _is_field(state, chunk, following)
     )
 
 
@@ -140,6 +141,16 @@ def _is_entry(state: State, chunk: Chunk) -> bool:
     return (
         not state.shaped and chunk.form is Chunkform.TEXT and bool(state.words.contents.fullmatch(above.strip(" *:")))
     )
+
+
+def _is_field(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
+    """One of several lines that say something of a case: « State party: Italy⏎⏎Subject matter: Asylum »."""
+    if state.shaped or not FIELD.match(chunk.text.string):
+        return False
+    above = state.blocks[-1] if state.blocks else None
+    beside = [above.text.string] if above and above.kind is Kind.OTHER else []
+    beside += [after.text.string for after in following[:1]]
+    return any(FIELD.match(string) and not labels.heading(string) for string in beside)
 
 
 def _is_answer(state: State, chunk: Chunk) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from ..core.language import languages
 from ..core.likely_language import common_words, is_likelier
 from ..core.model import Chunk, Spoken, Text
 from ..core.text import with_marks
+from ..core.value import replace
 
 # What may be the label of a block, of no language: `2. ` of `2. 大会`, `12 - ` of `12 - إن`; nothing of `(a) The`.
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*\s?[-–.]\s*)?")

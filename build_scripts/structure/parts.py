@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..core import numbers
 from ..core.model import Chunk, Chunkform, Kind, Part, PartKind
+from ..core.signs import COMMAS
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
@@ -46,7 +47,7 @@ def _session_label(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> tu
             rest = string[label.end() :]
             titled = chunk.form is Chunkform.HEADING and _begins_title(rest) and len(string) < LONGEST_TITLE
             before = chunks[index - 1].text.string if index and chunks[index - 1].form is Chunkform.TEXT else ""
-            amid = before.endswith((",", "،", "，")) or words.unfinished.search(before)
+            amid = before.endswith(COMMAS) or words.unfinished.search(before)
             return (kind, label) if titled or (not rest.strip(" *:.") and not amid) else None
     return None
 

@@ -29,6 +29,8 @@ _CAPTION_NUMBER = (
 _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
 
 
+# Between the number of an act and its title: `. `, `: `, ` — `.
+_BEHIND_NUMBER = r"\s*[.:–—]?\s*"
 # What stands for more than words of language.toml: `{items}`, `{ordinal}`, `{languages_listed.en}`; not `{months}`.
 _STANDS_FOR = re.compile(r"\{(numbers|ordinal|languages_listed|items)(?:\.([a-z]{2}))?\}")
 _OF_OTHERS = ("en",)
@@ -49,6 +51,8 @@ class Vocabulary:
     follows the match is its title."""
     of_session: tuple[tuple[PartKind, re.Pattern[str]], ...]
     """The same for a decision or resolution that is adopted, with the number that a conference or session gave it."""
+    act_number: re.Pattern[str]
+    """That number alone, `1/CMA.5`, with the sign that parts it from what follows."""
     conferences: Mapping[str, str]
     """The initials of a conference in the keys of its acts, `CMA`, by those in this language, without spaces."""
     articles: tuple[tuple[PartKind, re.Pattern[str]], ...]
@@ -129,6 +133,13 @@ _PARTS = (
 )
 """What the words of `[parts]` begin, in the order in which they are tried."""
 _DIVISIONS = ("part", "chapter", "section")
+_AS_WRITTEN = {
+    "parts": ("rules_of_procedure", "of_letter"),
+    "call": ("numbered",),
+    "heading": ("unfinished", "introduction", "documentation", "contents", "signature", "no_heading", "continued"),
+    "titles": ("author", "national", "amends", "combined"),
+}
+"""Patterns that are used as the data have them, by section: each has its name in the vocabulary too."""
 
 
 @cache
@@ -139,62 +150,53 @@ def vocabulary(language: str) -> Vocabulary:
     """
     if language not in languages():
         raise KeyError(f"no words for language {language!r}: add data/languages/{language}/")
-    file = read_data(FOLDER / language / "structure.toml").table
     lists = {code: read_data(FOLDER / code / "structure.toml").table["lists"] for code in (language, *_OF_OTHERS)}
-    table = {
-        section: {key: _filled(pattern, language, lists) for key, pattern in patterns.items()}
-        for section, patterns in file.items()
-    }
+    table = _words(language, lists)
     of_letter = table["parts"]["of_letter"]
     conferences = read_data(FOLDER / language / "citations.toml").table.get("numbers", {}).get("conferences", {})
-    parts = tuple(
-        (kind, _label(table["parts"][name], language, of_letter if kind in _OF_LETTERS else ""))
-        for kind, name in _PARTS
-    )
     return Vocabulary(
         language=language,
-        parts=parts,
+        parts=tuple(
+            (kind, _label(table["parts"][name], language, of_letter if kind in _OF_LETTERS else ""))
+            for kind, name in _PARTS
+        ),
         of_session=tuple(
             (kind, _session_label(table["parts"][f"{kind}_of_session"], conferences))
             for kind in (PartKind.RESOLUTION, PartKind.DECISION)
         ),
+        act_number=compiled(_session_number(conferences) + _BEHIND_NUMBER),
         conferences={initials.replace(" ", ""): meant for initials, meant in conferences.items()},
         articles=tuple((kind, _article(table["parts"][kind], language)) for kind in (PartKind.RULE, PartKind.ARTICLE)),
-        rules_of_procedure=_compile(table["parts"]["rules_of_procedure"]),
         appendix=_label(table["parts"]["appendix"], language, of_letter),
         enclosure=_label(table["parts"]["enclosure"], language, of_letter),
-        of_letter=_compile(of_letter),
         annex_of_part=_compile(table["annex"]["of_part"]),
         annex_of_document=_compile(table["annex"]["of_document"]),
         enacting=_compile(_enacting(table["enacting"], language)),
         preamble=_compile(table["preamble"]["opening"]),
-        numbered=_compile(table["call"]["numbered"]),
         called_behind=_compile(table["call"]["behind"]),
-        unfinished=_compile(table["heading"]["unfinished"]),
-        introduction=_compile(table["heading"]["introduction"]),
-        documentation=_compile(table["heading"]["documentation"]),
-        contents=_compile(table["heading"]["contents"]),
-        signature=_compile(table["heading"]["signature"]),
-        no_heading=_compile(table["heading"]["no_heading"]),
         divisions=tuple((name, _division(table["heading"][name], language)) for name in _DIVISIONS),
         table_caption=_caption(table["heading"], "table"),
         figure_caption=_caption(table["heading"], "figure"),
         caption=_caption(table["heading"], "table", "figure", "box"),
-        continued=_compile(table["heading"]["continued"]),
         below_table=_compile(table["heading"]["below_table"] + r"\s?[:：]"),
         adopted=_compile_bare(table["titles"]["adopted"]),
         draft=_compile_bare(table["titles"]["draft"]),
-        author=_compile(table["titles"]["author"]),
-        national=_compile(table["titles"]["national"]),
         between=table["titles"]["between"],
         among=table["titles"]["among"],
-        amends=_compile(table["titles"]["amends"]),
         to=_compile(_range_sign(lists[language]["to"], language)),
-        combined=_compile(table["titles"]["combined"]),
         also=_compile(_list_sign(lists[language]["and"], language)),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
+        **{name: _compile(table[section][name]) for section, names in _AS_WRITTEN.items() for name in names},
     )
+
+
+def _words(code: str, lists: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """The patterns of a language by section and name, with the words that they stand for."""
+    return {
+        section: {key: _filled(pattern, code, lists) for key, pattern in patterns.items()}
+        for section, patterns in read_data(FOLDER / code / "structure.toml").table.items()
+    }
 
 
 def _enacting(words: Mapping[str, str], code: str) -> str:
@@ -299,13 +301,18 @@ def number_in(label: re.Match[str]) -> str:
 def _session_label(words: str, conferences: Iterable[str]) -> re.Pattern[str]:
     """The label of a decision or resolution numbered by a conference or session, `{number}` among its words; the
     initials of a conference may be those of the language, « 1/م أت-5 »."""
-    initials = sorted((name.replace(" ", " ?") for name in conferences), key=len, reverse=True)
-    number = rf"(?:{_OF_SESSION}|(?P<own>\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)))"
+    number = _session_number(conferences)
     free = "i" if "(?i)" in words else ""
     before, after = (
         f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
     )
-    return compiled(rf"{before}{number}{after}\s*[.:–—]?\s*")
+    return compiled(rf"{before}{number}{after}{_BEHIND_NUMBER}")
+
+
+def _session_number(conferences: Iterable[str]) -> str:
+    """`1/CMA.5`, with the initials of any conference or those that the language gives it, « 1/م أت-5 »."""
+    initials = sorted((name.replace(" ", " ?") for name in conferences), key=len, reverse=True)
+    return rf"(?:{_OF_SESSION}|(?P<own>\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)))"
 
 
 def _article(words: str, code: str) -> re.Pattern[str]:

@@ -129,16 +129,25 @@ def generated(docs: Path, known: Container[str] = ()) -> Iterator[Path]:
         if not is_regular(name):
             continue
         file = Path(name)
-        with file.open("rb") as stream:
-            head = stream.read(max(map(len, _heads())) + 1)
-        if _is_generated(head):
+        if _is_generated(_head(file)):
             yield file
 
 
-def by_hand(page: Path) -> bool:
-    """Whether a page is there that wasn't generated, or a folder has one at the same address."""
-    written = (_read(file) for file in (page, page.with_suffix("") / "index.md"))
-    return any(content is not None and not _is_generated(content) for content in written)
+def by_hand(docs: Path, path: str) -> str:
+    """The page that has the address of a path and wasn't generated, from `docs`; nothing where there is none."""
+    pages = (page for page in at_address(path) if is_regular(docs / page))
+    return next((page for page in pages if not _is_generated(_head(docs / page))), "")
+
+
+def at_address(path: str) -> tuple[str, str]:
+    """The pages of docs/ that have the address of a path: a file, or that of a folder."""
+    return f"{path}.md", f"{path}/index.md"
+
+
+def _head(file: Path) -> bytes:
+    """As much of a page as tells whether it was generated."""
+    with file.open("rb") as stream:
+        return stream.read(2 * max(map(len, _heads())))
 
 
 def _is_generated(content: bytes) -> bool:

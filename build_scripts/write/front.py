@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 
-from ..core.interface import interface
+from ..core.interface import Interface, interface
 from ..core.language import language
 from ..core.model import Kind, Repair, Report
 from ..core.organs import addressed
@@ -49,6 +49,27 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "path": document.path,
         "lang": document.language,
         "dir": direction if direction != language(language_of_lists()).direction else "",
+        **_of_masthead(report, words),
+        "joint": halves(document.symbol)[1:] if document.symbol else (),
+        "aliases": document.aliases,
+        "works": [asdict(work) for work in inner_works(report)],
+        "source": {"path": report.source.path, "sha256": report.source.sha256},
+        "paragraphs": _count(report, Kind.PARAGRAPH),
+        "notes": _count(report, Kind.NOTE),
+        "repairs": repairs,
+        "furniture": len(report.furniture),
+        "previous": _neighbour(before),
+        "next": _neighbour(after),
+        "lists": _lists(report),
+        **more,
+    }
+    return matter(values, "from_file", file=report.source.path)
+
+
+def _of_masthead(report: Report, words: Interface) -> dict[str, Value | None]:
+    """What the masthead says of the document, besides its symbol and title, in the language of lists."""
+    document, spaced = report.document, interface(report.document.language).spaced
+    return {
         "type": document.type,
         "doc_type": type_name(document.type) if document.type else "",
         "genre": genre(report),
@@ -68,20 +89,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "original_language": words.languages.get(document.original_language, document.original_language),
         "original_language_key": document.original_language,
         "job_number": document.job_number,
-        "joint": halves(document.symbol)[1:] if document.symbol else (),
-        "aliases": document.aliases,
-        "works": [asdict(work) for work in inner_works(report)],
-        "source": {"path": report.source.path, "sha256": report.source.sha256},
-        "paragraphs": _count(report, Kind.PARAGRAPH),
-        "notes": _count(report, Kind.NOTE),
-        "repairs": repairs,
-        "furniture": len(report.furniture),
-        "previous": _neighbour(before),
-        "next": _neighbour(after),
-        "lists": _lists(report),
-        **more,
     }
-    return matter(values, "from_file", file=report.source.path)
 
 
 def _count(report: Report, kind: Kind) -> int:

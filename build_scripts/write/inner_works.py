@@ -82,7 +82,7 @@ def _tabled(report: Report, anchors: Set[str]) -> dict[str, str]:
         if not links:
             continue
         starts = [link.start for link in links]
-        symbols = {mark.end: mark.key for mark in text.marks if isinstance(mark, Citation) and _is_draft(mark.key)}
+        symbols = {mark.end: mark.key for mark in text.marks if isinstance(mark, Citation) and is_draft(mark.key)}
         for bracket in _BRACKET.finditer(text.string):
             if key := symbols.get(bracket.start()):
                 for link in links[bisect_left(starts, bracket.start()) : bisect_left(starts, bracket.end())]:
@@ -90,6 +90,6 @@ def _tabled(report: Report, anchors: Set[str]) -> dict[str, str]:
     return {anchor: next(iter(keys)) for anchor, keys in said.items() if len(keys) == 1}
 
 
-def _is_draft(key: str) -> bool:
+def is_draft(key: str) -> bool:
     """Whether a key is a symbol of limited distribution."""
     return any(part == _LIMITED for part, _ in parse(key, load()).parts)

@@ -1,8 +1,8 @@
 """What a page shows of other documents: all that can change on a report's page while the report itself stays as it is,
 and all that the page of a cited document is made of.
 
-Whatever citation_matter.py, links.py, front.py, version_pages.py and cotes.py ask of the archive for one page is here,
-so that a page is made anew where one of these answers changes, and only there.
+Whatever citation_matter.py, course.py, links.py, front.py, version_pages.py and cotes.py ask of the archive for one
+page is here, so that a page is made anew where one of these answers changes, and only there.
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ from ..core.model import Document
 from .catalogue import Catalogue
 from .citation_matter import often
 from .cotes import Cote, Parents
+from .course import Courses
 from .differences import Numbering
 
 
 class Shown:
     """Asked for one document after the other."""
 
-    def __init__(self, contents: Catalogue, index: CitationIndex, data: CitingData, numbering: Numbering) -> None:
+    def __init__(
+        self, contents: Catalogue, index: CitationIndex, data: CitingData, numbering: Numbering, courses: Courses
+    ) -> None:
         self._contents, self._index, self._data, self._numbering = contents, index, data, numbering
+        self._courses = courses
         self._keys: dict[tuple[str, str], str] = {}
         self._documents: dict[str, str] = {}
 
@@ -35,6 +39,7 @@ class Shown:
                 self._cited_by(document.path),
                 self._contents.neighbours.get(document.path),
                 self._versions(document.path),
+                self._course(document),
             )
         )
 
@@ -57,6 +62,14 @@ class Shown:
     def _versions(self, path: str) -> object:
         """The other versions of a document, and how they are numbered differently."""
         return [self._numbering.versions.others(path), self._numbering.differences(path), self._numbering.missing(path)]
+
+    def _course(self, document: Document) -> object:
+        """What became of a document, and the documents of which that is."""
+        steps = self._courses.of(document.path)
+        named = sorted({name for step in steps for name in (step.key, step.says[0]) if name})
+        leading = self._index.leading
+        others = [self._document(name) if name in self._index.documents else leading.get(name, "") for name in named]
+        return steps, others
 
     def _document(self, path: str) -> str:
         if path not in self._documents:

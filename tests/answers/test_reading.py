@@ -20,7 +20,6 @@ SHARED = json.loads((Path(__file__).parents[1] / "references/references.json").r
 NOT_SO_FAR = {
     "A/76/463, annexe I, pièce jointe 2, par. 3",
     "A/76/463, annex II, enclosure, para. 3",
-    "le projet de résolution I (A/76/463), par. 4",
 }
 """Of these, citations of documents are read otherwise."""
 

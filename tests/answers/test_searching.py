@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.answers.passage_index import Hit, Index, Narrowed, opened
+from build_scripts.answers.passage_index import Hit, Index, Narrowed, opened, user_cache
 from build_scripts.answers.searching import LONGEST, Results, search
 from build_scripts.answers.site_answering import NoAnswer, Site
 from build_scripts.answers.vocabulary import EXACT, KIN, SPELLED, Vocabulary
@@ -208,3 +208,13 @@ def test_a_cache_that_cannot_be_written_is_named(site: Site, tmp_path: Path) -> 
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(NoAnswer, match="--cache"):
         opened(site, tmp_path / "file")
+
+
+def test_a_relative_path_of_caches_counts_for_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By the XDG Base Directory Specification, such as an empty one."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for named in ("", "cache", "./.cache"):
+        monkeypatch.setenv("XDG_CACHE_HOME", named)
+        assert user_cache() == tmp_path / ".cache/cote"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    assert user_cache() == tmp_path / "own/cote"

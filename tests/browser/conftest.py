@@ -35,6 +35,7 @@ PAGES = {
     "method": "methode/",
     "rights": "droits/",
     "mistakes": "signaler/",
+    "check": "verifier-citations/",
     "missing": "404.html",
 }
 """One page of each kind, by what it is."""

@@ -173,9 +173,15 @@ def test_the_header_of_a_phone_is_one_row(report: Browser, width: int) -> None:
     assert report.run("document.querySelector('.site-header').getBoundingClientRect().height") < 64
     assert report.run("document.querySelector('#site-q').getBoundingClientRect().width") >= 80
     assert not report.run("document.querySelector('#sections').checkVisibility()")
+    row = "[...document.querySelector('.site-header__row').children].map((e) => e.getBoundingClientRect().left)"
+    assert report.run(row) == sorted(report.run(row))  # as the tabulator goes
     report.click("[data-sections]")
     assert report.run("document.querySelector('#sections').checkVisibility()")
-    assert report.run("document.querySelector('#sections').getBoundingClientRect().left") >= 0
+    box = "(({left, right}) => [left, right])(document.querySelector('#sections').getBoundingClientRect())"
+    for direction in ("ltr", "rtl"):
+        report.run(f"document.documentElement.dir = '{direction}'")
+        left, right = report.run(box)
+        assert 0 <= left < right <= width, direction
     report.key("Escape")
     assert not report.run("document.querySelector('#sections').checkVisibility()")
     assert report.run("document.activeElement.matches('[data-sections]')")
@@ -364,7 +370,7 @@ def test_folder_opened_by_double_click(browser: Browser, site_of_files: Path) ->
     assert browser.run("window.violations") == []
     assert browser.errors == []
     browser.click("#par-2 > .num")
-    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 7
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 8
     browser.key("Escape")
     # Formats are written by the export, which the specimen does without.
     links = browser.run(

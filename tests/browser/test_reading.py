@@ -24,19 +24,26 @@ def pasted(browser: Browser) -> str:
 
 # --- permalinks and the menu
 
+ENTRIES = "[...document.querySelectorAll('[role=menuitem]')]"
+"""What a menu has."""
+
 
 def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
     report.click("#par-2 > .num")
-    assert report.run("[...document.querySelectorAll('[role=menuitem]')].map((e) => e.firstChild.textContent)") == [
+    words = "document.getElementById(entry.getAttribute('aria-{}')).textContent.trim()"
+    assert report.run(f"{ENTRIES}.map((entry) => {words.format('labelledby')})") == [
         "Copier le lien",
         "Copier la référence",
         "Référence complète…",
         "Copier avec le texte",
         "Copier le texte et le lien",
+        "Ajouter au dossier",
         "Imprimer ce passage",
         "Signaler une erreur",
     ]
-    assert report.run("[...document.querySelectorAll('.menu__does')].every((e) => e.textContent.trim())")
+    assert report.run(
+        f"{ENTRIES}.every((entry) => {words.format('describedby')} === entry.lastChild.textContent.trim())"
+    )
     report.click("[data-action='copy-link']")
     report.wait("document.querySelector('[role=status]').textContent === 'Lien copié.'")
     assert pasted(report) == CANONICAL + "#par-2"
@@ -337,7 +344,7 @@ def test_contents_fold_on_a_phone(report: Browser) -> None:
 def test_page_without_headings_notes_or_repairs_works(browser: Browser, address: str) -> None:
     browser.open(address + BARE)
     browser.click("#par-1 > .num")
-    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 7
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 8
     assert not browser.run("document.querySelector('.contents, [data-as-extracted], .neighbours [rel=prev]')")
     assert browser.errors == []
 

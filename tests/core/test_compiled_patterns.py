@@ -6,12 +6,16 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
+from build_scripts.__main__ import main
 from build_scripts.core import compiled_patterns
-from build_scripts.core.compiled_patterns import LONG, compiled
+from build_scripts.core.compiled_patterns import LONG, Remembering, compiled
 
 WORDS = [f"mot{number}é" for number in range(LONG // 5)]
 LONG_ONE = rf"(?P<word>{'|'.join(WORDS)})(?i:s?)(?!\w)|(\d+)(?P<sign>[.,])?"
@@ -106,3 +110,82 @@ def test_the_same_data_give_the_same_expressions_at_each_start() -> None:
     ]
     assert len(at_each[0].splitlines()) > 50
     assert at_each[0] == at_each[1]
+
+
+class Started:
+    """What a process has in place of what `re` compiles with."""
+
+    def __init__(self, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.place, self._patch = place, monkeypatch
+        self._compile = vars(import_module("re._compiler"))["compile"]
+
+    def __call__(self) -> Remembering:
+        remembering = Remembering(self._compile, self.place)
+        self._patch.setattr("re._compiler.compile", remembering)
+        re.purge()
+        return remembering
+
+
+@pytest.fixture
+def started(kept: Path, monkeypatch: pytest.MonkeyPatch) -> Started:
+    """Begins as a process does."""
+    return Started(kept / "together.patterns", monkeypatch)
+
+
+EXPRESSIONS: list[tuple[str | bytes, int]] = [
+    (r"(?P<word>mot\d+)(é)?", 0),
+    (r"MOT\d+", re.IGNORECASE),
+    (rb"mot\d+", 0),
+    (LONG_ONE, re.VERBOSE),
+]
+
+
+def test_what_a_process_has_compiled_the_next_one_takes(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain: list[re.Pattern[Any]] = [re.compile(source, flags) for source, flags in EXPRESSIONS]
+    for made in (compiled_patterns._made, lambda *_: pytest.fail("it is kept")):
+        monkeypatch.setattr(compiled_patterns, "_made", made)
+        process = started()
+        patterns: list[re.Pattern[Any]] = [re.compile(source, flags) for source, flags in EXPRESSIONS]
+        assert patterns == plain  # The same code, flags and source.
+        assert [pattern.groupindex for pattern in patterns] == [pattern.groupindex for pattern in plain]
+        process.keep()
+
+
+def test_faults_are_told_as_ever(started: Started) -> None:
+    started()
+    with pytest.raises(re.error):
+        re.compile("(")
+
+
+@pytest.mark.parametrize("other", [b"", b"damaged", None])
+def test_where_the_file_is_of_no_use_all_is_compiled(
+    started: Started, monkeypatch: pytest.MonkeyPatch, other: bytes | None
+) -> None:
+    process = started()
+    re.compile(r"mot(\d+)")
+    process.keep()
+    if other is None:
+        monkeypatch.setattr(compiled_patterns, "_python", lambda: "another")
+    else:
+        started.place.write_bytes(other)
+    made = Mock(side_effect=compiled_patterns._made)
+    monkeypatch.setattr(compiled_patterns, "_made", made)
+    started()
+    assert re.compile(r"mot(\d+)").findall(TEXT) == ["17", "3", "199"]
+    made.assert_called_once_with(r"mot(\d+)", 0)
+
+
+def test_too_many_are_forgotten(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled_patterns, "_MOST_TOGETHER", 3)
+    for number in range(8):
+        process = started()
+        re.compile(rf"mot{number}é")
+        process.keep()
+        assert len(compiled_patterns._kept(started.place)[1]) <= 3
+
+
+def test_a_command_begins_with_it_and_keeps_at_its_end(started: Started, capsys: pytest.CaptureFixture[str]) -> None:
+    started()
+    assert main(["explain", "types"]) == 0
+    assert capsys.readouterr().out
+    assert started.place.is_file()

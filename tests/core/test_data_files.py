@@ -48,7 +48,13 @@ def test_every_schema_is_for_a_data_file() -> None:
 @pytest.mark.parametrize(
     ("toml", "faults"),
     [
-        ('name = "a\n', ["1: D001 isn't TOML: Illegal character '\\n' (at line 1, column 10)"]),
+        (
+            'name = "a\n',
+            [
+                "1: D001 isn't TOML: Illegal character '\\n' (at line 1, column 10); "
+                'correct it; a line is like title = "…" or date = 2020-03-11'
+            ],
+        ),
         (
             '\n\nnom = "a"\n',
             [" D002 key 'name' is missing", "3: D002 unknown key 'nom'; known: name, last, count, code, act"],
@@ -88,7 +94,7 @@ def test_what_is_not_there_or_not_text(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"made\.toml: D001 the file is missing"):
         read_data(tmp_path / "made.toml")
     (tmp_path / "made.toml").write_bytes(b'name = "a"\n# \xe9\n')
-    with pytest.raises(DataError, match=r"made\.toml:2: D001 isn't UTF-8"):
+    with pytest.raises(DataError, match=r"made\.toml:2: D001 it is encoded as WINDOWS-1252"):
         read_data(tmp_path / "made.toml")
     (tmp_path / "other.toml").write_text("a = 1\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"other\.toml: D001 has no schema: other\.schema\.toml is missing"):

@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.core.whole_files import clear_unfinished, irregular_below, is_regular, write_whole
+from build_scripts.core.whole_files import (
+    DamagedError,
+    clear_unfinished,
+    irregular_below,
+    is_regular,
+    whole_text,
+    write_whole,
+)
 
 
 def test_text_keeps_its_line_ends_and_folders_are_made(tmp_path: Path) -> None:
@@ -30,8 +37,9 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(os, "fsync", full)
     else:
         monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as caught:
         write_whole(file, "après\n" * 10_000)
+    assert caught.value.filename == str(file)
     assert file.read_text(encoding="utf-8") == "avant\n"
     assert os.listdir(tmp_path) == ["registry.txt"], "nothing is left beside it"  # noqa: PTH208
 
@@ -73,3 +81,14 @@ def test_what_is_no_file_is_found_below_links_too(tmp_path: Path) -> None:
     (top / "round").symlink_to(top)
     (top / "loop").symlink_to("loop")
     assert irregular_below(top) == ["a/lost.md", "linked/pipe", "loop"]
+
+
+def test_a_committed_text_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "latin").write_bytes(b"a\xe9")
+    for name, fault in (("folder", "isn't a file"), ("pipe", "isn't a file"), ("latin", r"isn't UTF-8 \(byte 1\)")):
+        with pytest.raises(DamagedError, match=fault):
+            whole_text(tmp_path / name)
+    with pytest.raises(FileNotFoundError):
+        whole_text(tmp_path / "nowhere")

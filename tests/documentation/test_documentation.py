@@ -46,6 +46,8 @@ _MADE = {
     "said/<table>.js": "written into the site by export/script_knowledge.py",
     "docs/NAME.md": "a page written by hand",
     "docs/pages/<code>/NAME.md": "the same in another language",
+    "rules.js": "written into the site by export/archive_files.py",
+    "desk/rules.js": "written into the site by export/archive_files.py",
     "signs.js": "written into the site by export/archive_files.py",
     "words.js": "written into the site by export/archive_files.py",
     "pagefind.js": "Pagefind's own, in the site",

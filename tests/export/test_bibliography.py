@@ -529,7 +529,7 @@ def test_a_joint_document_is_made_to_two_organs(language: str) -> None:
     assert bibliography.csl_item(exported)["event-title"] == f"{assembly}{join}77{among}{council}{join}78"
     (entry,) = rispy.loads(bibliography.ris(exported))
     assert entry["notes"][0].startswith(f"{assembly}{join}77{among}{council}{join}78")
-    assert f"{assembly}{join}{council}" in united_nations(exported)[0]
+    assert f"{assembly}{join}{council}" in united_nations(exported)[0][0]
     assert [audience["name"] for audience in json.loads(to_json_ld(exported))["audience"]] == [assembly, council]
     one_session = record(report(text, **values))
     assert bibliography.csl_item(one_session)["event-title"] == join.join((assembly, council, "77"))

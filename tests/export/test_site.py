@@ -291,7 +291,7 @@ def test_a_joint_document_is_in_the_feed_of_each_of_its_organs() -> None:
 
 def test_a_feed_of_nothing_is_of_no_day() -> None:
     root = etree.fromstring(feeds.feeds([])["flux/documents.xml"])
-    assert root.findtext("a:updated", "", A) == "0001-01-01T00:00:00Z"
+    assert root.findtext("a:updated", "", A) == "1970-01-01T00:00:00Z"
 
 
 # --- sitemap

@@ -32,8 +32,13 @@ def test_bytes_that_are_not_utf8_keep_their_place(tmp_path: Path) -> None:
 
 
 def test_empty_source(tmp_path: Path) -> None:
-    assert load(tmp_path, b"") == ("", ["source.txt: S002 the source has no text"])
-    assert load(tmp_path, b" \n\t\r\n")[1] == ["source.txt: S002 the source has no text"]
+    assert load(tmp_path, b"") == (
+        "",
+        ["source.txt: S002 the source has no text: put the file as received in its place"],
+    )
+    assert load(tmp_path, b" \n\t\r\n")[1] == [
+        "source.txt: S002 the source has no text: put the file as received in its place"
+    ]
 
 
 def test_control_characters_stay_and_are_named(tmp_path: Path) -> None:

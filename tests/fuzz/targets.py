@@ -91,16 +91,16 @@ def document_toml(data: bytes) -> None:
 
 def record(data: bytes) -> None:
     """Each file of the record: read, or a finding with its line."""
-    readers: Mapping[str, Callable[[Path], tuple[object, Sequence[object]]]] = {
-        "registry/fr/A/1.txt": lambda root: registry.load(root, "fr/A/1"),
-        "registry/fr/A/1.changes.jsonl": lambda root: history.load(root, "fr/A/1"),
-        f"registry/fr/A/1{removed.ENDING}": removed.load,
-        "held/fr/A.tsv": held.load,
+    readers: Mapping[str, Callable[[Path], Sequence[object]]] = {
+        "registry/fr/A/1.txt": lambda root: registry.load(root, "fr/A/1")[1],
+        "registry/fr/A/1.changes.jsonl": lambda root: history.load(root, "fr/A/1")[1],
+        f"registry/fr/A/1{removed.ENDING}": lambda root: removed.load(root).diagnostics,
+        "held/fr/A.tsv": lambda root: held.load(root)[1],
     }
     with tempfile.TemporaryDirectory() as folder:
         for file, read in readers.items():
             _put(folder, file, data)
-            _, diagnostics = read(Path(folder))
+            diagnostics = read(Path(folder))
             assert all(str(said).startswith(file) for said in diagnostics), diagnostics
 
 

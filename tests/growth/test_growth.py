@@ -14,7 +14,7 @@ import pytest
 from benchmarks.growth import Result, through
 from benchmarks.hostile import UNITS, text
 from build_scripts.read import READERS, Reader
-from build_scripts.references.quotations import quotations
+from build_scripts.references.quotations_found import quotations
 
 
 class Steps:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_scripts.answers import referring
 from build_scripts.offline import local_pages, zim
 from build_scripts.offline.local_pages import Page, offline
 from build_scripts.read import endings, lines, look
@@ -42,6 +43,22 @@ WORDS = (
     *(" ", "\t", "a", "1", "é", "_", "_____ ", ".", ". ", "…", "-", "1-", "1 ", "12345", "1-1 ", "_1", ". 1", "aaaa. "),
     *(" - ", "…1", "__________1", "_ ", "1a", "x. X", "(", ")", "[", "«", ",", "A/1", "A-", "– 1 "),
 )
+ADDRESSES = (
+    *(
+        *WORDS,
+        "https://",
+        "https://a",
+        "https://a/",
+        "http://x",
+        "/",
+        "fr/",
+        "fr/a",
+        "/fr/a?",
+        "fr/a#",
+        "fr/A/76/463/ ",
+    ),
+    *("https://a/fr/a", "https://a/b?", "https://a/fr/a#b:", "a/", "://", "，"),
+)
 LEGEND = local_pages._words()["legend"]
 PATTERNS = {
     "a page's tags": (local_pages._PIECE, TAGS),
@@ -55,6 +72,7 @@ PATTERNS = {
     "pages of contents": (contents._PAGES, WORDS),
     "pages at a line's end": (contents._PAGES_END, WORDS),
     "sentences": (continuation._SENTENCE, WORDS),
+    "addresses in a text": (referring._ADDRESS, ADDRESSES),
 }
 SIZE = 60
 

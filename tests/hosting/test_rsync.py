@@ -95,6 +95,19 @@ def test_a_folder_with_files_of_somebody_else_stays(site: Path, server: tuple[st
     assert held(folder) == content_of(site, "") | {"fr/A/76/notes.txt": "theirs"}
 
 
+def test_names_with_signs_of_patterns_are_removed_and_their_likes_stay(site: Path, server: tuple[str, Path]) -> None:
+    target, folder = server
+    names = ["a*", "b?", "c[1]", "d\\e", "f\\*", "#g", " h "]
+    for name in names:
+        put(site, f"odd/{name}.txt", "ours")
+    publish(site, target)
+    for name in ("ab", "bc", "c1", "de", "f"):
+        put(folder, f"odd/{name}.txt", "theirs")
+    shutil.rmtree(site / "odd")
+    assert publish(site, target, "--remove") == 0
+    assert sorted(file.name for file in (folder / "odd").iterdir()) == ["ab.txt", "bc.txt", "c1.txt", "de.txt", "f.txt"]
+
+
 def test_a_change_of_the_same_length_and_time_is_seen(site: Path, server: tuple[str, Path]) -> None:
     target, folder = server
     publish(site, target)

@@ -29,7 +29,7 @@ _SAME_IN_TEXTS = re.compile(
 )
 # In a pattern, what isn't a word: escapes, flags and names of groups, ranges and Roman numerals, what is filled in.
 _SAME_IN_PATTERNS = re.compile(
-    r"\\.|\(\?[a-zA-Z]+[:)]|\(\?P<\w+>|\[\^?[IVXLCDM]+\]|\[[^\]]*[a-zA-ZÀ-ÿ]-[a-zA-ZÀ-ÿ][^\]]*\]|\{[\w.]*\}|(?<!\w)[IVXLCDM]{2,}(?!\w)"
+    r"\\.|\(\?[a-zA-Z-]+[:)]|\(\?P<\w+>|\[\^?[IVXLCDM]+\]|\[[^\]]*[a-zA-ZÀ-ÿ]-[a-zA-ZÀ-ÿ][^\]]*\]|\{[\w.]*\}|(?<!\w)[IVXLCDM]{2,}(?!\w)"
 )
 
 

@@ -51,8 +51,10 @@ NAMES = {
     "Rev": "the mark of a revision in symbols",
 }
 """Words that are the same in every language of the interface."""
-KEYS = {"ArrowDown", "ArrowUp", "End", "Enter", "Escape", "Home", "Tab"}
-"""What browsers call keys."""
+KEYS = {"ArrowDown", "ArrowUp", "End", "Enter", "Escape", "Home", "Tab", "Files"}
+"""What browsers call keys, and what is dragged."""
+STYLES = {"Hyperlink", "Normal", "Quote", "Small", "Title"}
+"""Names of styles in files for Word."""
 
 # In JavaScript, in this order: comments, literals, and patterns, which may hold quotes: `// a`, `'b'`, `/"[^"]/`.
 _JAVASCRIPT = re.compile(
@@ -70,7 +72,7 @@ def is_french(literal: str) -> bool:
         return True
     if len(literal.split()) > 1:
         return is_french_sentence(literal)
-    return bool(re.fullmatch(r"[A-Z][a-z]+", literal)) and literal not in {*NAMES, *KEYS}
+    return bool(re.fullmatch(r"[A-Z][a-z]+", literal)) and literal not in {*NAMES, *KEYS, *STYLES}
 
 
 def literals_of_javascript(source: str) -> Iterator[str]:

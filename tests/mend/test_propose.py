@@ -68,6 +68,46 @@ def test_words_that_no_list_has_with_the_nearest_one() -> None:
     }
 
 
+@pytest.mark.parametrize("between", ["&", "¬", "’", "'", ",", "|", "–"])
+def test_a_word_that_a_sign_parts_is_proposed_whole(between: str) -> None:
+    words = f"suppri{between}mer"
+    assert readings(f"Le Conseil décide de {words} la mention.") == {words: "supprimer"}
+
+
+@pytest.mark.parametrize("sign", ["(cid:3)", "\N{REPLACEMENT CHARACTER}", "\ue001", "´"])
+def test_the_parts_of_a_damaged_word_are_no_words(sign: str) -> None:
+    words = f"suppri{sign}mer"
+    assert list(readings(f"Le Conseil décide de {words} la mention.")) == [words]
+
+
+def test_a_hyphen_that_no_line_ends_at_is_one() -> None:
+    assert readings("Le Conseil condamne le non\N{NON-BREAKING HYPHEN}respect de la trêve.") == {}
+
+
+BRITISH = "favour fulfil wilfully analysed offence centred travellers ageing organised depositary fibre paedophilia"
+
+
+@pytest.mark.parametrize("word", BRITISH.split())
+def test_british_spelling_is_no_slip(word: str) -> None:
+    assert readings(f"The Council notes the {word} of it.", language="en") == {}
+    slip = f"{word[:2]}q{word[3:]}"
+    assert list(readings(f"The Council notes the {slip} of it.", language="en")) == [slip]
+
+
+def test_letters_that_a_printer_has_joined() -> None:
+    assert readings("Le Conseil examine la \N{LATIN SMALL LIGATURE FI}nance.") == {
+        "\N{LATIN SMALL LIGATURE FI}nance": "finance"
+    }
+
+
+def test_what_no_screen_shows_stands_by_its_number() -> None:
+    (proposal,) = proposed(report_of(["Le Conseil décide de suppri\ue001mer la mention."], "fr"))
+    (correction,) = tomllib.loads(as_toml([replace(proposal, fixed="x")]))["corrections"]
+    assert correction["source"] == "suppri\ue001mer"
+    assert '"suppri\\ue001mer"' in as_toml([proposal])
+    assert "\ue001" not in as_toml([proposal])
+
+
 def test_a_hyphen_that_only_broke_a_line() -> None:
     assert readings("le dévelop-pement durable") == {"dévelop-pement": "développement"}
 

@@ -78,6 +78,7 @@ def test_an_alias_to_nowhere_and_a_line_that_is_none(tmp_path: Path) -> None:
 
 def test_a_document_that_is_gone_without_an_alias(tmp_path: Path) -> None:
     registry.save(tmp_path, "fr/sans-cote/x", {"par-1": hash_of("a")})
-    assert [diagnostic.code for diagnostic in removed.missing(tmp_path, [DOCUMENT])] == ["A104"]
+    gone = removed.gone(tmp_path, [DOCUMENT], removed.NONE)
+    assert [diagnostic.code for diagnostic in removed.missing(gone, removed.NONE)] == ["A104"]
     moved = Document("fr/A/1", DOCUMENT.file, "fr", "Titre", aliases=("sans-cote/x",))
-    assert removed.missing(tmp_path, [moved]) == []
+    assert removed.gone(tmp_path, [moved], removed.NONE) == []

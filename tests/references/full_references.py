@@ -103,7 +103,12 @@ def site(folder: Path) -> Path:
     """The scripts as the site has them, and a page that loads what references take, under the pages' own policy."""
     shutil.copytree(ROOT / "overrides/assets", folder / "assets")
     write_knowledge(folder)
-    for name in ("citing/words", "citing/bodies", "signs"):  # which the site joins, and nothing here asks for
+    for name in (
+        "citing/words",
+        "citing/bodies",
+        "desk/rules",
+        "signs",
+    ):  # which the site joins, and nothing here asks for
         (folder / f"assets/javascripts/{name}.js").write_text("", encoding="utf-8")
     write_joined(folder)
     citation_styles.write(folder)

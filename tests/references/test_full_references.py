@@ -127,13 +127,22 @@ def test_what_a_draft_is_stands_without_who_tabled_it(language: str) -> None:
     own = LANGUAGES[language][1]
     text = MASTHEAD.format(type=line) + PLACES
     of = record(report(text, language=language, title=own, path=f"{language}/A/99/1", date=date(2044, 2, 1)))
-    assert interface(language).spaced(forms(language).full.subtitle.format(own, draft)) in united_nations(of)[0]
+    assert interface(language).spaced(forms(language).full.subtitle.format(own, draft)) in united_nations(of).place[0]
 
 
 def test_a_call_of_a_note_is_no_word_of_the_type() -> None:
     text = MASTHEAD.format(type="Report of the Special Rapporteur, Ana Diaz*") + PLACES
     of = record(report(text, language="en", title="Food", path="en/A/99/1", date=date(2044, 2, 1)))
-    assert "Ana Diaz</i>" in united_nations(of)[0]
+    assert "Ana Diaz</i>" in united_nations(of).place[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_document_whole_has_what_joins_a_place_once(language: str) -> None:
+    (before, between, after), (whole, end) = united_nations(made(language))
+    join = forms(language).join
+    assert before.endswith(join)
+    assert between.startswith(join)
+    assert (whole, end) == (before.removesuffix(join) + between, after)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

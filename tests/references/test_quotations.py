@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.core.data_files import DATA, DataError, read_data
-from build_scripts.references.quotations import compare, looked_for, quotations, rules, runs, tokens
+from build_scripts.references.quotation_rules import rules
+from build_scripts.references.quotations import compare, looked_for, runs, tokens
+from build_scripts.references.quotations_found import beside, quotations, sourced
 
 CASES = json.loads((Path(__file__).parent / "quotations.json").read_text(encoding="utf-8"))
 PASSAGE = (
@@ -47,8 +49,26 @@ def test_quotations_of_a_text(case: dict[str, Any]) -> None:
     found = quotations(case["text"])
     assert [one.words for one in found] == case["quotations"]
     assert [number for number, one in enumerate(found) if not one.closed] == case.get("open", [])
+    assert [number for number, one in enumerate(found) if one.block] == case.get("blocks", [])
     for one in found:
-        assert one.words in case["text"][one.start : one.end]
+        assert one.block or one.words in case["text"][one.start : one.end]
+
+
+def _spans(case: dict[str, Any]) -> list[tuple[int, int]]:
+    """Where the references of a case stand in its text."""
+    starts = [case["text"].index(words) for words in case["references"]]
+    return [(start, start + len(words)) for start, words in zip(starts, case["references"], strict=True)]
+
+
+@pytest.mark.parametrize("case", CASES["sourced"], ids=_why)
+def test_the_source_at_the_end_of_a_quotation(case: dict[str, Any]) -> None:
+    [found] = sourced(case["text"], quotations(case["text"]), _spans(case))
+    assert found.words == case["words"]
+
+
+@pytest.mark.parametrize("case", CASES["beside"], ids=_why)
+def test_references_beside_quotations(case: dict[str, Any]) -> None:
+    assert beside(case["text"], quotations(case["text"]), _spans(case)) == case["beside"]
 
 
 WORDS = [token.plain for token in tokens(PASSAGE) if token.plain.isalnum()]

@@ -13,8 +13,8 @@ from tests.languages.test_interface import literals_of_javascript
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 STYLES = ROOT / "overrides/assets/stylesheets"
-WRITTEN = {"knowledge", "signs", "calendar", "tongues", "citing/words", "citing/bodies"}
-WRITTEN |= {f"said/{table}" for table in ("document", "sides", "place", "search", "go")}
+WRITTEN = {"knowledge", "signs", "calendar", "tongues", "citing/words", "citing/bodies", "desk/rules"}
+WRITTEN |= {f"said/{table}" for table in ("document", "sides", "place", "search", "go", "check")}
 ALONE = {"early", "citing/go", "citing/missing"}
 """Scripts that pages load by themselves."""
 
@@ -78,4 +78,4 @@ def test_a_line_goes_on_only_where_no_statement_can_end(tmp_path: Path) -> None:
             file.write_text(script if ending == "js" else "", encoding="utf-8")
     write_joined(tmp_path)
     search = (tmp_path / "assets/javascripts/joined/search.js").read_text(encoding="utf-8")
-    assert search.startswith("let a = [\n1,2,]\nif (a) {b();}\nc()\n;\n")
+    assert search.startswith("let a = [1,2,]\nif (a) {b();}\nc()\n;\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.core.stage_store import Store
-from build_scripts.render import site_pages
+from build_scripts.render import mkdocs_run, site_pages
 from build_scripts.render.converter import keep, rendered
 from build_scripts.render.site_pages import Site
 from build_scripts.write import lists, report_body
@@ -180,3 +182,15 @@ def test_an_edited_file_of_the_site_is_made_anew(root: Path, expected: dict[str,
     page.chmod(0o644)
     page.write_bytes(page.read_bytes() + b"<p>by hand")
     assert _rendered(root, "after")[0] == expected
+
+
+def test_a_full_disk_is_no_fault_of_a_page(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process of MkDocs has what this one has imported."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("mkdocs.commands.build.build", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        mkdocs_run.run(built / "mkdocs.yml", built / "site")
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, str(built / "site"))

@@ -187,6 +187,37 @@ def test_what_was_removed_keeps_its_address(root: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("fr/A/76/11", "nothing on record has this path; did you mean 'fr/A/76/1'?"),
+        ("fr/A/76/1/sorce.md", "nothing on record has this path; did you mean 'fr/A/76/1/source.md'?"),
+        (
+            "source_texts",
+            "nothing on record has this path; give a path as the message of a finding (A104, S018) names it",
+        ),
+        ("", "nothing on record has this path; give a path as the message of a finding (A104, S018) names it"),
+        ("fr/A/76/2/", "source_texts/fr/A/76/2 is still there; remove it first if it is gone for good"),
+        (
+            "fr/A/76/2/source.md",
+            "source_texts/fr/A/76/2/source.md is still there; remove it first if it is gone for good",
+        ),
+    ],
+)
+def test_what_cannot_be_forgotten_is_told(root: Path, capsys: pytest.CaptureFixture[str], path: str, told: str) -> None:
+    """Nothing is recorded then, also not of another path that could be."""
+    folder = add(root, "A/76/1")
+    add(root, "A/76/2")
+    run(root, "record")
+    shutil.rmtree(folder)
+    before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file() and ".cache" not in file.parts}
+    capsys.readouterr()
+    assert run(root, "record", "--forget", "fr/A/76/1", "--forget", path) == 1
+    assert capsys.readouterr().err.splitlines() == [f"--forget {path}: {told}", "nothing was recorded"]
+    assert {file: file.read_bytes() for file in before} == before
+    assert run(root, "record", "--forget", "fr/A/76/1/") == 0
+
+
+@pytest.mark.parametrize(
     ("doubtful", "code"),
     [
         ({"document.toml": TOML.format("A/76/3", "Essai")}, "S009"),
@@ -244,6 +275,62 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
     assert (root / "site/fr/A/76/1/index.html").is_file()
     assert run(root, "check") == 1
     assert {"L007", "L010", "L012"}.isdisjoint(codes(capsys))
+
+
+@pytest.mark.parametrize("page", ["2.md", "2/index.md"])
+def test_a_page_by_hand_in_a_published_documents_place_stops_no_other(
+    root: Path, capsys: pytest.CaptureFixture[str], page: str
+) -> None:
+    """What was published of that document stays, with what only it cites; in a new clone, it is left out."""
+    folder = add(root, "A/76/2", TEXT + CITING)
+    (folder / "document.toml").write_text(
+        TOML.format("A/76/2", "Essai") + 'organ = "S"\naliases = ["A/76/22"]\n', encoding="utf-8"
+    )
+    run(root, "record")
+    run(root, "site")
+    site = root / "site"
+    published = site / "fr/A/76/2/index.html"
+    before, pages = published.read_bytes(), [*site.rglob("*.html"), *published.parent.iterdir()]
+    add(root, "A/76/1")
+    run(root, "record")
+    by_hand = root / "docs/fr/A/76" / page
+    by_hand.parent.mkdir(exist_ok=True)
+    by_hand.write_text("# À la main\n", encoding="utf-8")
+    for _ in range(2):
+        capsys.readouterr()
+        assert run(root, "site") == 1
+        captured = capsys.readouterr()
+        (told,) = captured.out.splitlines()
+        assert told.startswith(f"source_texts/fr/A/76/2/document.toml:1: S047 docs/fr/A/76/{page} wasn't generated")
+        assert "move it" in told
+        assert "fr/A/76/2 (it stays as it was published before)" in captured.err
+        assert published.read_bytes() == before
+        assert not [page for page in pages if not page.exists()]
+        assert (site / "fr/A/76/1/index.html").is_file()
+        assert by_hand.read_text(encoding="utf-8") == "# À la main\n"
+    shutil.rmtree(site)
+    assert run(root, "site") == 1
+    assert "fr/A/76/2 (left out)" in capsys.readouterr().err
+    assert not (site / "fr/A/76/2").exists()
+    assert (site / "fr/A/76/1/index.html").is_file()
+
+
+def test_a_page_by_hand_is_not_what_was_published_of_a_document(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As where the document went on record once the page was in the site."""
+    add(root, "A/76/1")
+    run(root, "record")
+    add(root, "A/76/2")
+    (root / "docs/fr/A/76").mkdir(parents=True)
+    (root / "docs/fr/A/76/2.md").write_text("# À la main\n", encoding="utf-8")
+    run(root, "site")
+    assert "À la main" in (root / "site/fr/A/76/2/index.html").read_text(encoding="utf-8")
+    run(root, "record")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    captured = capsys.readouterr()
+    assert [line.split(": ")[1].split()[0] for line in captured.out.splitlines()] == ["S047"]
+    assert "fr/A/76/2 (left out)" in captured.err
+    assert (root / "site/fr/A/76/1/index.html").is_file()
 
 
 def test_a_page_edited_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -385,3 +472,28 @@ def test_a_disk_that_takes_no_more_is_a_message(
     (told,) = [line for line in capsys.readouterr().err.splitlines() if "registry/" in line]
     assert told.startswith(f"registry/fr/A/76/1.txt: {os.strerror(code)}. ")
     assert told.endswith("then give the command again")
+
+
+def test_a_record_that_is_no_file_is_a_finding_and_stays(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(root, "A/76/1")
+    assert run(root, "record") == 0
+    file = root / "registry/fr/A/76/1.txt"
+    file.unlink()
+    os.mkfifo(file)
+    assert run(root, "check") == 1
+    assert "registry/fr/A/76/1.txt: A105 isn't a file: nothing of it is read; bring it back" in capsys.readouterr().out
+    run(root, "record")
+    assert file.is_fifo()
+
+
+def test_a_full_disk_without_a_name_is_one_of_those_written_on(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(root, "A/76/1")
+
+    def full(*_: object) -> bool:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("build_scripts.run.commands.registry.save", full)
+    assert run(root, "record") == 1
+    assert f"the disk of {root}" in capsys.readouterr().err

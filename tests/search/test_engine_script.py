@@ -70,7 +70,7 @@ globalThis.failOnce = () => { failing = 1; };
 globalThis.coteSearch = {
   load: async (name) => { asked.push(name); return FILES[name]; },
   shard: (name) => coteSearch.load(`${name}/shard`), facetsIn: (name) => coteSearch.load(`${name}/facets`), Index,
-  manifest: async () => FILES.manifest, commonWords: async () => new Set(),
+  manifest: async () => FILES.manifest, newest: () => coteSearch.load('newest'), commonWords: async () => new Set(),
   resolve: async (terms) => terms, tiers: { VERY: 0, SPELLED: 1, KIN: 2, KIN_OF_SPELLED: 3 },
   key: (name) => name, citationKey: (symbol) => `@${symbol}`, damagedKey: (word) => `~${word}`,
 };

@@ -97,6 +97,35 @@ def test_a_second_answer_takes_two_rounds(run: Callable[[str], Any]) -> None:
     assert len(answer["rounds"]) == 2, answer["rounds"]
 
 
+def small_site(site: Path, folder: Path, bodies: dict[str, str]) -> Path:
+    """A site with documents of these words, the oldest first, two in a shard."""
+    for name, words in bodies.items():
+        page = folder / f"site/fr/A/90/{name}/index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(
+            f'<!doctype html><html lang="fr"><head><title>T</title><meta name="cote:date" content="2035-01-0{name}">'
+            f'</head><body><article data-pagefind-body lang="fr"><h1>T</h1><p id="par-1">{words}</p></article>',
+            encoding="utf-8",
+        )
+    with small_shards():
+        index(folder / "site")
+    shutil.copytree(site / "assets", folder / "site/assets")
+    return folder / "site"
+
+
+def test_what_is_loaded_while_a_query_is_typed_is_not_waited_for(site: Path, tmp_path: Path) -> None:
+    """The vocabulary's piece, and what is read first of older shards."""
+    bodies = {"1": "asile droit", "2": "asile paix", "3": "guerre paix", "4": "guerre paix"}
+    run = searching(small_site(site, tmp_path, bodies), tmp_path)
+    alone = run("firstHits('guerre').then(() => firstHits('asile'))")
+    typing = "coteSearch.openOlder().then(() => coteSearch.vocabulary.expect('as'))"
+    typed = run(f"firstHits('guerre').then(() => {typing}).then(() => firstHits('asile'))")
+    assert typed["hits"] == alone["hits"] == 2
+    assert any(name.endswith("/shard") for names in alone["rounds"] for name in names)
+    assert not [name for names in typed["rounds"] for name in names if name.endswith("/shard")]
+    assert len(typed["rounds"]) < len(alone["rounds"])
+
+
 def test_shards_that_are_opened_at_once_share_one_engine(site: Path, tmp_path: Path) -> None:
     """Another WebAssembly would take the place of the first, and read its memory as its own."""
     both = "Promise.all(['asile', 'terrorisme'].map((query) => firstHits(query).then(({ hits }) => hits)))"
@@ -111,18 +140,7 @@ def test_shards_that_are_opened_at_once_share_one_engine(site: Path, tmp_path: P
 def test_a_document_counts_the_same_in_any_shard(site: Path, tmp_path: Path) -> None:
     """However many of its shard have the word too."""
     bodies = {"1": "asile droit", "2": "asile paix", "3": "guerre droit", "4": "asile droit"}
-    for name, words in bodies.items():
-        page = tmp_path / f"site/fr/A/90/{name}/index.html"
-        page.parent.mkdir(parents=True)
-        page.write_text(
-            f'<!doctype html><html lang="fr"><head><title>T</title><meta name="cote:date" content="2035-01-0{name}">'
-            f'</head><body><article data-pagefind-body lang="fr"><h1>T</h1><p id="par-1">{words}</p></article>',
-            encoding="utf-8",
-        )
-    with small_shards():
-        index(tmp_path / "site")
-    shutil.copytree(site / "assets", tmp_path / "site/assets")
-    scores = searching(tmp_path / "site", tmp_path)(
+    scores = searching(small_site(site, tmp_path, bodies), tmp_path)(
         "coteSearch.search(coteSearch.parse('asile'), {}).then(({ groups }) => groups.map(({ score }) => score))"
     )
     assert len(scores) == 3

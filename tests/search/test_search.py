@@ -490,7 +490,7 @@ def routed(window: Browser, addresses: str, route: Callable[[Route], None]) -> I
         window.page.unroute(addresses)
 
 
-@pytest.mark.parametrize("addresses", ["**/pagefind/engine.js*", "**/index/*.pf_index.js*", "**/newest.js*"])
+@pytest.mark.parametrize("addresses", ["**/pagefind/engine.js*", "**/index/*.pf_index.js*"])
 def test_a_search_that_cannot_load_says_so_and_is_not_an_empty_answer(
     chromium: Browser, address: str, addresses: str
 ) -> None:
@@ -500,6 +500,12 @@ def test_a_search_that_cannot_load_says_so_and_is_not_an_empty_answer(
         assert not chromium.run(f"Boolean({DONE})")
     chromium.run("document.querySelector('#site-q').form.requestSubmit()")
     chromium.wait(f"{DONE} && {STATUS}.startsWith('1 passage')")
+
+
+def test_without_the_newest_shards_together_each_is_asked_by_itself(chromium: Browser, address: str) -> None:
+    with routed(chromium, "**/newest.js*", lambda route: route.abort()):
+        chromium.open(f"{address}recherche/?q=asile")
+        chromium.wait(f"{DONE} && {STATUS}.startsWith('1 passage')")
 
 
 def test_of_searches_at_once_none_takes_a_missing_piece_for_an_empty_one(chromium: Browser, address: str) -> None:

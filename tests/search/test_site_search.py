@@ -73,6 +73,7 @@ def test_a_block_is_its_own_words(tmp_path: Path) -> None:
         ("note-1", "notes", "Voir 77/237."),
     ]
     assert page.blocks[2].calls == ["note-1"]
+    assert [block.number for block in page.blocks] == ["", "", "1.", "", "1."]
     assert [(s.start, s.end, s.value) for s in page.blocks[4].citations] == [(5, 11, "A/RES/77/237")]
     assert (page.path, page.flat, page.stray) == ("fr/A/90/1/", False, "")
 

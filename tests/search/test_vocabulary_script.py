@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from build_scripts.export.browser_tables import spelling
+from build_scripts.search.families import MARK
+from build_scripts.search.kin import LONG_ENDING, SHORTEST
 from tests.javascript import KNOWLEDGE, run_javascript
 
 Run = Callable[[str, Any], Any]
@@ -25,6 +27,7 @@ PIECES: dict[str, dict[str, list[Any]]] = {
         "marche": [[[5, "marché"]], 0, ["supermarche"]],
         "marchandise": [7],
         "marches": [[[6, "marchés"]]],
+        "terrorismal": [1],
     },
     "terrorisme": {"terrorisme": [8, 0, [], [], 1], "toxicomanie": [2]},
 }
@@ -107,10 +110,21 @@ def test_words_that_begin_so_the_most_frequent_first(run: Run) -> None:
 )
 def test_forms_that_differ_by_an_ending(run: Run, typed: str, forms: list[str]) -> None:
     inflected = (
-        "coteSearch.vocabulary.inflected(value, [['', 's', 'e', 'es']])"
+        "coteSearch.vocabulary.inflected(value, { endings: [['', 's', 'e', 'es']], shortest: 3, longest: 4 })"
         ".then((entries) => entries.flatMap(({ forms }) => forms.map(({ name }) => name)))"
     )
     assert sorted(run(inflected, typed)) == forms
+
+
+def test_an_ending_is_as_long_as_that_of_any_language(run: Run) -> None:
+    """The other form may stand in the piece before: what is looked for is without the whole ending."""
+    rules = {"endings": [["al", "eaux"]], "shortest": SHORTEST, "longest": LONG_ENDING}
+    found = "coteSearch.vocabulary.inflected(...value).then((entries) => entries.map(({ word }) => word))"
+    assert run(found, ["terrorismeaux", rules]) == ["terrorismal"]
+
+
+def test_names_of_families_have_the_same_sign_here(run: Run) -> None:
+    assert run("value.map(coteSearch.vocabulary.isFamily)", [f"كتب{MARK}n", "كتب"]) == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -275,6 +275,8 @@ def test_organs_in_capitals_without_accents() -> None:
         ("A /76/463", "A/76/463"),
         ("E/ CN.15/2021/2", "E/CN.15/2021/2"),
         ("A/80/6 (Sect. 6)", "A/80/6 (Sect. 6)"),
+        ("A/79/6(Sect. 3)", "A/79/6(Sect. 3)"),
+        ("A/79/6(Sect. 3)/Corr.1", "A/79/6(Sect. 3)/Corr.1"),
     ],
 )
 def test_a_symbol_that_extraction_parted(words: str, symbol: str) -> None:

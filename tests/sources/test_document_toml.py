@@ -81,7 +81,10 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
         (GOOD + 'aliases = ["../x"]\n', "document.toml:4: S010 alias: “../x” can't be the path"),
         (GOOD + 'aliases = ["/etc"]\n', "document.toml:4: S010 alias: “/etc” can't be the path"),
         ("title = Prévention\n", "document.toml:1: S006 isn't TOML"),
-        (b'a = 1\n\ntitle = "R\xe9solution"\n', "document.toml:3: S006 isn't UTF-8"),
+        (b'a = 1\n\ntitle = "R\xe9solution"\n', "document.toml:3: S006 it is encoded as WINDOWS-1252, not as UTF-8"),
+        ('title = "x"\n'.encode("utf-16"), "document.toml:1: S006 it is encoded as UTF-16, not as UTF-8"),
+        ('title = "x"\n'.encode("utf-16-le"), "document.toml:1: S006 it is encoded as UTF-16LE, not as UTF-8"),
+        (b'title = "\xc3\xa9\xe9"\n', "document.toml:1: S006 isn't UTF-8 (byte 11)"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, toml: str | bytes, message: str) -> None:

@@ -99,6 +99,19 @@ def test_folders_that_differ_in_case_only(tmp_path: Path) -> None:
     assert any("S012" in line for line in scanned(tmp_path)[1])
 
 
+@pytest.mark.parametrize(
+    ("right", "alike"),
+    [("fr/A/1", "FR/A/1"), ("fr/sans-cote/x", "fr/SANS-COTE/x"), ("fr/A/76/add.1", "fr/A/76/ADD.1")],
+)
+def test_a_folder_that_comes_later_takes_nobodys_place(tmp_path: Path, right: str, alike: str) -> None:
+    put(tmp_path, f"{right}/source.txt")
+    put(tmp_path, f"{alike}/source.txt")
+    put(tmp_path, "SHA256SUMS", f"{'a' * 64}  {right}/source.txt\n")
+    paths, messages = scanned(tmp_path)
+    assert paths == [right]
+    assert any("S012" in line and "rename it" in line for line in messages)
+
+
 def test_links_out_of_the_tree_are_not_read(tmp_path: Path) -> None:
     outside = tmp_path / "secret"
     outside.mkdir()

@@ -75,7 +75,8 @@ def _extracted(path: str, digest: str, data: bytes, limits: Limits) -> tuple[Sou
     source = Source(path, string, line_starts(string, paged=True), digest, "pdf", spans, tuple(writer.pages))
     diagnostics = [Diagnostic(path, line, code, message) for code, line, message in doubtful]
     if not string.strip():
-        diagnostics.append(Diagnostic(path, 0, "S002", "the source has no text"))
+        message = "the source has no text: its pages are pictures, or empty; recognise their text, check it, and put it"
+        diagnostics.append(Diagnostic(path, 0, "S002", f"{message} in the place of the PDF, as source.txt"))
     return source, diagnostics
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from ...core.diagnostics import Diagnostic, counted
 from ...core.model import Region, RegionKind, Source
 from ...core.settings import Limits, archive
-from ..text_file import line_starts
+from ..text_file import NO_TEXT, line_starts
 from .footnotes import Notes
 from .numbering import Numbering
 from .package import Package, PackageError, Relation
@@ -148,7 +148,7 @@ def _said(parts: _Parts, knowledge: Knowledge, writer: Writer, string: str) -> I
         lost, doubled = _counted(balance, 1), _counted(balance, -1)
         yield "P004", f"characters of the file that weren't read exactly once: {lost} lost, {doubled} too many"
     if not string.strip():
-        yield "S002", "the source has no text"
+        yield "S002", NO_TEXT
     for reason, count in writer.left_out.items():
         if reason != AGAIN:
             yield "S033", f"left out: {counted(count.total(), 'character')}, {reason}"

@@ -2,13 +2,22 @@
 // names of organs and types, numbers, dates, and what cited documents are (citations/keys.py). Text made of none stays.
 (() => {
   const cote = globalThis.cote;
-  const WHOLE = /^(?:lists\.\w+\.(?:title|nav)|cited\.(?:title|network|no_session)|counts\.(?:previous|next|first|last)|labels\.(?:no_\w+|masthead)|quality\.\w+|site\.(?:data|method|rights|go|report)|search\.title|home\.tagline|versions\.sides_title)$/;
+  const KEYS = [
+    'lists\\.\\w+\\.(?:title|nav)', 'cited\\.(?:title|network|no_session)', 'counts\\.(?:previous|next|first|last)',
+    'labels\\.(?:no_\\w+|masthead)', 'quality\\.\\w+', 'site\\.(?:data|method|rights|go|report)', 'search\\.title',
+    'home\\.tagline', 'versions\\.sides_title',
+  ];
+  const WHOLE = new RegExp(`^(?:${KEYS.join('|')})$`);
   const NAMED = /^(?:types|plurals|organs|treaties|meaning)\./;
   const SIGNS = /[\\^$.*+?()[\]{}|/]/g; // what patterns have a meaning for
   const PLACE = /\\\{(\w*)\\\}/g; // « {count} », with its signs quoted
   /* What places hold: a symbol or number has no spaces but that before « (III) »; « Document final » is no symbol. */
   const NUMBER = '(\\S(?:\\s\\(|\\S)*)';
-  const HELD = new Map([['symbol', '([A-Z][A-Z.]*/(?:\\s\\(|\\S)*)'], ['number', NUMBER], ['ordinal', '(\\S+)'], ['volume', '(\\S+)'], ['count', '(\\d[\\d\\s.,]*)'], ['', '(\\d[\\d\\s.,]*)']]);
+  const COUNT = '(\\d[\\d\\s.,]*)';
+  const HELD = new Map([
+    ['symbol', '([A-Z][A-Z.]*/(?:\\s\\(|\\S)*)'], ['number', NUMBER], ['ordinal', '(\\S+)'], ['volume', '(\\S+)'],
+    ['count', COUNT], ['', COUNT],
+  ]);
 
   /* How many, where a form says it without its number. */
   /** @type {Record<string, number>} */
@@ -59,7 +68,10 @@
   function cited(from, to) {
     const keysOf = (/** @type {string} */ kind) => Object.keys(from.names).filter((key) => key.startsWith(`${kind}.`) && to.names[key]);
     const byName = new Map(['of', 'treaties', 'meaning'].flatMap(keysOf).reverse().map((key) => [from.names[key], to.names[key]]));
-    const quoted = (/** @type {string} */ kind) => `(${keysOf(kind).map((key) => from.names[key].replace(SIGNS, '\\$&')).sort((a, b) => b.length - a.length).join('|')})`;
+    const quoted = (/** @type {string} */ kind) => {
+      const names = keysOf(kind).map((key) => from.names[key].replace(SIGNS, '\\$&'));
+      return `(${names.sort((a, b) => b.length - a.length).join('|')})`;
+    };
     const held = new Map([...HELD, ['of', quoted('of')], ['name', quoted('treaties')]]);
     /** @param {string} ordinal */
     const sessionOf = (ordinal) => {
@@ -88,7 +100,10 @@
    */
   function counted(from, to) {
     const forms = Object.entries(from.pages).filter(([key]) => /^(?:counts|cited)\./.test(key)).flatMap(([key, told]) => (typeof told === 'string' ? []
-      : Object.entries(told).map(([category, form]) => ({ key, without: WITHOUT[category], read: reader(form, new Map([...HELD, ['total', '(\\d[\\d\\s.,]*)']])) }))));
+      : Object.entries(told).map(([category, form]) => {
+        const read = reader(form, new Map([...HELD, ['total', COUNT]]));
+        return { key, without: WITHOUT[category], read };
+      })));
     const holding = ['cited.by', 'cited.over', 'cited.cites', 'cited.network_more', 'cited.session', 'counts.page',
       ...Object.keys(from.pages).filter((key) => /^quality\./.test(key) && String(from.pages[key]).includes('{}'))]
       .map((key) => ({ key, read: reader(String(from.pages[key]), new Map()) }));

@@ -48,7 +48,7 @@
 
   /** @param {HTMLElement} first @param {HTMLElement} last */
   function leaveOut(first, last) {
-    const all = /** @type {HTMLElement[]} */ ([...report.querySelectorAll('[id]:has(> [data-ref])')]);
+    const all = cote.citable(report);
     const chosen = all.slice(all.indexOf(first), all.indexOf(last) + 1).filter((block) => !block.matches('.note') || first.matches('.note'));
     const kept = new Set([...chosen, ...notesOf(chosen)]);
     for (const block of all) block.classList.toggle('unprinted', !kept.has(block));

@@ -83,14 +83,23 @@
     const keys = Object.keys(from.pages);
     // The longest first: of « الفقرة {} » and « الفقرة الفرعية {} », the second says more.
     const units = keys.filter((key) => key.startsWith('units.')).sort((a, b) => of(from, b).length - of(from, a).length);
-    const plain = ['labels.notes', 'labels.table', 'labels.masthead', 'labels.corrected', 'labels.page_in_file', 'labels.page', 'labels.figure_on_page', 'labels.figure_in_file', 'cited.place'];
+    const plain = [
+      'labels.notes', 'labels.table', 'labels.masthead', 'labels.corrected', 'labels.page_in_file', 'labels.page',
+      'labels.figure_on_page', 'labels.figure_in_file', 'cited.place',
+    ];
     /** @type {[RegExp, (...parts: string[]) => string][]} */
     const rules = plain.map((key) => [new RegExp(`^${pattern(of(from, key))}$`), (_, number = '') => of(to, key).replace('{}', number)]);
     for (const key of units) {
       const number = (/** @type {string} */ written) => (key === 'units.pp' && /\d/.test(written) ? cote.ordinal(written.replace(/\D/g, '')) : written);
-      rules.push([new RegExp(`^${pattern(of(from, 'labels.permalink'))} ${pattern(of(from, key))}$`), (_, written = '') => `${of(to, 'labels.permalink')} ${of(to, key).replace('{}', number(written))}`]);
+      rules.push([
+        new RegExp(`^${pattern(of(from, 'labels.permalink'))} ${pattern(of(from, key))}$`),
+        (_, written = '') => `${of(to, 'labels.permalink')} ${of(to, key).replace('{}', number(written))}`,
+      ]);
     }
-    rules.push([new RegExp(`^${pattern(of(from, 'labels.back'))} (\\S+)(?: \\((.+)\\))?$`), (_, number, which) => `${of(to, 'labels.back')} ${number}${which ? ` (${cote.ordinal(which.replace(/\D/g, ''))})` : ''}`]);
+    rules.push([
+      new RegExp(`^${pattern(of(from, 'labels.back'))} (\\S+)(?: \\((.+)\\))?$`),
+      (_, number, which) => `${of(to, 'labels.back')} ${number}${which ? ` (${cote.ordinal(which.replace(/\D/g, ''))})` : ''}`,
+    ]);
     rules.push([new RegExp(`^${pattern(of(from, 'labels.notes'))} – (.+)$`), (_, part) => `${of(to, 'labels.notes')} – ${part}`]);
     for (const key of keys.filter((name) => name.startsWith('repairs.'))) {
       const why = pattern(of(from, key)).replace(/\\\{\w+\\\}/g, '(.+)');
@@ -139,7 +148,11 @@
 
   // --- lists and pages of cited documents that Python has written, which name organs, types and numbers in the archive's language
 
-  const LISTED = ['h1:not([dir="auto"])', '.parents a', '.list a', '.list h2', '.list p', '.count', '.facts', '.list .title', '.facets a', '.cote-facts dd:not(.cote-facts__symbol)', '.pager a', 'th a', '.documents .title', '.cites__title', '.cites__facts > span:not([data-w])', '.cites-list > summary', '[data-p="what"]', '[data-p="by"]'].map((part) => `main ${part}`).join();
+  const LISTED = [
+    'h1:not([dir="auto"])', '.parents a', '.list a', '.list h2', '.list p', '.count', '.facts', '.list .title', '.facets a',
+    '.cote-facts dd:not(.cote-facts__symbol)', '.pager a', 'th a', '.documents .title', '.cites__title',
+    '.cites__facts > span:not([data-w])', '.cites-list > summary', '[data-p="what"]', '[data-p="by"]',
+  ].map((part) => `main ${part}`).join();
   const FACTS = /(\s·\s)/;
 
   /** @param {Cote.Spoken} from @param {Cote.Spoken} to */
@@ -213,7 +226,8 @@
   function leadToWritten({ language, written }) {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.site-header a, .site-footer a'))) {
       link.dataset.own ??= link.href;
-      const [, name, ending] = /^(?:pages\/[a-z]+\/)?([a-z-]+)(\/(?:index\.html)?|\.html)$/.exec(link.dataset.own.startsWith(site) ? link.dataset.own.slice(site.length) : '') ?? [];
+      const own = link.dataset.own.startsWith(site) ? link.dataset.own.slice(site.length) : '';
+      const [, name, ending] = /^(?:pages\/[a-z]+\/)?([a-z-]+)(\/(?:index\.html)?|\.html)$/.exec(own) ?? [];
       if (name) link.href = written.includes(name) ? `${site}pages/${language}/${name}${ending}` : link.dataset.own;
     }
   }
@@ -229,7 +243,8 @@
       cote.knowledge = words;
       // What isn't marked stays in the archive's language: a document's page, and what is written by hand.
       for (const part of document.querySelectorAll('main')) {
-        const speaks = part.matches('.search, .sides') || part.querySelector('.list, .cote-facts, .lead, .network-table') !== null; // all but titles and quotations is of the interface
+        // There all but titles and quotations is of the interface.
+        const speaks = part.matches('.search, .sides, .desk, .check') || part.querySelector('.list, .cote-facts, .lead, .network-table') !== null;
         if (!part.lang || speaks) part.lang = speaks ? code : own;
         if (!part.dir || speaks) part.dir = speaks ? words.direction : direction || 'ltr';
       }

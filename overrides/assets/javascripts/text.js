@@ -1,5 +1,6 @@
 // What scripts say to readers, in the language of the interface: sentences of data/languages/*/interface.toml, which the
-// build writes into knowledge.js; once the reader has chosen another language, into words/<code>.js (language.js). Places, forms and numbers are those of build_scripts/core/interface_sentences.py.
+// build writes into knowledge.js; once the reader has chosen another language, into words/<code>.js (language.js). Places,
+// forms and numbers are those of build_scripts/core/interface_sentences.py.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const PLACE = /\{(\w+)(?::([^{}]*))?\}/; // « {count} », « {all:Chercher partout} »

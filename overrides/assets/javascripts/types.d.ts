@@ -61,24 +61,98 @@ interface Window {
 }
 
 declare namespace Cote {
-  /** A version of a document, as its page has it (version-text.js). */
+  /** A document, as its page has it (version-text.js). */
   interface VersionText {
     html: string;
     lang: string;
     /** Direction of the writing, `ltr` or `rtl`. */
     dir: string;
-    /** Of the language, in itself. */
-    name: string;
     title: string;
+    /** Empty where the document has none. */
     symbol: string;
-    /** Addresses of all versions. */
-    versions: string[];
+    /** Of the document in all its languages, this one included. */
+    versions: { address: string; words: string; lang: string }[];
+    /** What its passages said before, the newest first. */
+    corrections: { anchor: string; day: string; words: string }[];
+    /** Documents that it became or came from, before and after it in its series; `of`: the part that did. */
+    related: { address: string; words: string; of: string }[];
   }
 
-  /** And where it is, for the page that shows two (side-by-side.js). */
-  interface Side extends VersionText {
+  /** A text that an address means (desk/side-texts.js). */
+  interface SideSpec {
     path: string;
+    /** `source`, or the day before which the text was so; empty for the text as it is. */
+    state: string;
+    first: string;
+    last: string;
+  }
+
+  interface SidePassage {
+    anchor: string;
+    /** The anchor inside its part. */
+    number: string;
+    element: HTMLElement;
+  }
+
+  /** A text beside another. */
+  interface Side extends VersionText, SideSpec {
     address: string;
+    /** Of the language, in itself. */
+    name: string;
+    /** The title of the part or section; empty for others. */
+    place: string;
+    isPart: boolean;
+    repaired: boolean;
+    /** All of the document. */
+    parts: { anchor: string; words: string }[];
+    passages: SidePassage[];
+  }
+
+  /** Passages beside each other; `kind`: `same`, `changed`, `moved`, or the one that alone has it, `first`, `second`. */
+  interface Row {
+    own: SidePassage | undefined;
+    other: SidePassage | undefined;
+    words: string[];
+    kind: string;
+    id: string;
+    elsewhere?: Row;
+  }
+
+  /** What compares words: stretches are places of a text. */
+  interface Align {
+    /** Pairs of places in both lists, in order; null where one has none. `how`: `words`, or `numbers` alone. */
+    passages(first: Passage[], second: Passage[], how: string): [number | null, number | null][];
+    /** What each has that the other hasn't. */
+    words(first: string, second: string): [Stretch[], Stretch[]];
+    same(first: string, second: string): boolean;
+    tokens(text: string): Token[];
+  }
+
+  interface Passage {
+    number: string;
+    text: string;
+  }
+
+  interface Token {
+    word: string;
+    start: number;
+    end: number;
+  }
+
+  interface Marks {
+    wordsIn(passage: Element): string;
+    mark(passage: Element, stretches: Stretch[], name: 'del' | 'ins', said: [before: () => string, after: () => string], saying: Sides['saying']): void;
+  }
+
+  interface Sides {
+    parse(written: string): SideSpec | null;
+    written(spec: SideSpec): string;
+    pathOf(address: string): string;
+    load(spec: SideSpec): Promise<Side>;
+    /** Have an element say something, in whichever language the reader chooses. */
+    saying<E extends HTMLElement>(element: E, words: () => string): E;
+    named(text: Side): string;
+    chooses(specs: (SideSpec | null)[]): void;
   }
 
   interface Shared {
@@ -86,8 +160,13 @@ declare namespace Cote {
     knowledge: Knowledge;
 
     // version-text.js
-    /** The text of a version, out of its page, which is at `address`. Raises TypeError where the page has none. */
+    /** The text of a document, out of its page, which is at `address`. Raises TypeError where the page has none. */
     versionText(page: Document, address: string): VersionText;
+
+    // desk/, the page with two texts beside each other
+    align: Align;
+    marks: Marks;
+    sides: Sides;
 
     // text.js
     /** A sentence of the interface, by its key. */
@@ -148,6 +227,12 @@ declare namespace Cote {
     /** The block that the address names, or of a range both ends; null where it names none. */
     named(words?: FragmentWords): NamedBlocks | null;
 
+    // citing/place.js
+    /** The number or sign of a block that can be cited. */
+    signOf(block: Element): HTMLElement | null;
+    /** The blocks of a report that can be cited, in its order. */
+    citable(report: Element): HTMLElement[];
+
     // place-kept.js
     /** Move the page, once it has loaded, so that a block has a distance from the top of the window. */
     bring(block: Element, top: number): void;
@@ -185,13 +270,21 @@ declare namespace Cote {
     showFullReferences(place: FullPlace): Promise<void>;
     // written by the build (build_scripts/export/full_reference.py, citation_styles.py)
     /** The document, as references need it. */
-    record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: [before: string, between: string, after: string] };
+    record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: UnitedNationsForm; ris: [tag: string, value: string][] };
     /** Styles by their files and names, with the locale that one insists on; locales by language; what each is. */
     csl: { styles: [file: string, name: string, locale: string, marksDoubt: number][]; locales: Record<string, string>; texts: Record<string, string> };
+
+    // desk/, which comes when it is used
+    desk: Desk;
 
     // distance.js
     /** Letters that must change between two words (more, fewer, others, or two swapped); at most `limit` + 1. */
     distance(word: string, other: string, limit: number): number;
+
+    // desk/quoting.js and those behind it
+    checking: Checking.Shared;
+    /** When words are quoted and are those of a passage (rules.js). */
+    quoting: Checking.Rules;
 
     // citing/documents.js, offer.js
     documents: Documents;
@@ -308,6 +401,12 @@ declare namespace Cote {
     number: string;
   }
 
+  /** What stands around a place and its address; of the document as a whole, around its address. */
+  interface UnitedNationsForm {
+    place: [before: string, between: string, after: string];
+    whole: [before: string, after: string];
+  }
+
   /** A place, as a full reference of it is made: the anchors of its ends, its words, its short citation, its address. */
   interface FullPlace {
     /** The anchors of its first and last block, and what it is called; all empty for the document as a whole. */
@@ -328,6 +427,161 @@ declare namespace Cote {
     kind: string;
     /** With italics and raised letters, no other element. */
     html: string;
+  }
+
+  // --- the reader's desk
+
+  /** A block of a document as the archive holds it. */
+  interface PassageBlock {
+    anchor: string;
+    /** Exactly as the page shows them, without the number. */
+    words: string;
+    /** As printed before the words; empty where there is none. */
+    number: string;
+  }
+
+  interface PassageDocument {
+    /** With its language, `fr/A/76/463`. */
+    path: string;
+    language: string;
+    /** Empty where the document has none. */
+    symbol: string;
+    title: string;
+    /** The anchor of the first block of each piece of its text. */
+    pieces: string[];
+  }
+
+  /** What the archive holds, out of the texts that search has (desk/passages.js). Promises fail where a file doesn't load. */
+  interface Passages {
+    /** What is held under a path, also one that the document had before; null where nothing is. */
+    document(path: string): Promise<PassageDocument | null>;
+    block(held: PassageDocument, anchor: string): Promise<PassageBlock | null>;
+    /** The blocks from one to another, without notes among them; none where an anchor isn't there. */
+    between(held: PassageDocument, first: string, last: string): Promise<PassageBlock[]>;
+    all(held: PassageDocument): Promise<PassageBlock[]>;
+    /** « A/76/463, par. 12 », in the language of the interface. */
+    reference(held: PassageDocument, first: string, last?: string): string;
+    /** The address of its page, in this site or copy. */
+    address(held: PassageDocument, first: string, last?: string): string;
+  }
+
+  interface Desk {
+    // hash.js
+    /** SHA-256 of a text in UTF-8. */
+    digest(text: string): Uint8Array<ArrayBuffer>;
+    sha256(text: string): string;
+    /** In Unicode normalisation form C, white space single and none at either end. */
+    normal(text: string): string;
+    /** What the registry has of a block. */
+    hashOf(block: Pick<PassageBlock, 'number' | 'words'>): string;
+    // passages.js
+    passages: Passages;
+    // store.js
+    store: Store;
+    /** What a passage is known by: the same place with the same words has the same. */
+    idOf(passage: Pick<Collected, 'path' | 'blocks' | 'part'>): string;
+    /** A passage out of what may come from anywhere, with nothing in it that isn't one's; null where it is none. */
+    passageOf(given: Partial<Omit<Collected, 'blocks'>> & { blocks?: (PassageBlock & { hash?: string })[] }): Collected | null;
+    /** Tags as they are typed, or one by one: each once. */
+    tagsOf(given: string | string[]): string[];
+    /** The words that are collected of each block. */
+    quoted(passage: Pick<Collected, 'blocks' | 'part'>): string[];
+    // pack.js
+    deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+    /** A link that restores passages, with their words as long as it isn't longer than `limit`; empty where it is without, too. */
+    link(passages: Collected[], page: string, limit?: number): Promise<{ address: string; worded: boolean; limit: number }>;
+    /** The passages of a link, by its fragment; null where that has none. Raises OtherVersion, RangeError, TypeError. */
+    linked(fragment: string): Promise<Collected[] | null>;
+    OtherVersion: new (version: unknown) => Error & { version: string };
+    // zip.js
+    /** A ZIP file of texts by their names. */
+    zip(files: Record<string, string>, type: string): Promise<Blob>;
+    // exports.js
+    markdown(passages: Collected[]): string;
+    word(passages: Collected[]): Promise<Blob>;
+    ris(passages: Collected[]): Promise<string>;
+    // saved.js
+    /** The file of passages; `page` is where it is opened again, `day` in ISO 8601. */
+    saved(passages: Collected[], page: string, day: string): string;
+    /** The passages of a file, and whether it isn't as it was saved. Raises OtherVersion, RangeError, TypeError. */
+    opened(file: File): Promise<{ passages: Collected[]; altered: boolean }>;
+    // check.js
+    standing(passage: Collected): Promise<Standing>;
+    // elsewhere.js
+    /** Where else in the archive the same words stand; null where nowhere. */
+    elsewhere(passage: Collected): Promise<{ held: PassageDocument; now: PassageBlock[] } | null>;
+    /** Whether its words aren't those of its hashes. */
+    isAltered(passage: Collected): boolean;
+    /** The words of now, those of then and of now that differ marked. */
+    difference(before: string, after: string): (Node | string)[];
+    // collect.js
+    collect(first: HTMLElement, last: HTMLElement): Promise<void>;
+    /** Offer what can be done with words that are selected; null takes the offer away. */
+    offer(range: Range | null): void;
+    /** Show the dossier beside the text. */
+    beside(): void;
+  }
+
+  /** What was collected of a document, with its words of then. */
+  interface Collected {
+    id: string;
+    path: string;
+    language: string;
+    symbol: string;
+    title: string;
+    /** « A/76/463, par. 12 à 15 ». */
+    reference: string;
+    /** Published; empty where none is. */
+    address: string;
+    blocks: (PassageBlock & { /** As the registry has it. */ hash: string })[];
+    /** Of words that were selected, where they begin in the first block and end in the last, in UTF-16 code units. */
+    part?: Stretch;
+    note: string;
+    tags: string[];
+    /** Place among the others. */
+    order: number;
+    /** When it was collected, in ISO 8601. */
+    at: string;
+    changed: number;
+    /** When it was taken out. */
+    gone?: number;
+  }
+
+  /** What has become of a passage in this site or copy. `absent`: no such document, or no such words in it any more. */
+  interface Standing {
+    state: 'same' | 'corrected' | 'moved' | 'absent' | 'unread';
+    held?: PassageDocument;
+    /** Its blocks, where they stand now. */
+    now?: PassageBlock[];
+    /** Though its blocks were corrected, the words that were selected weren't. */
+    kept?: boolean;
+  }
+
+  interface Store {
+    /** In order. */
+    all(): Collected[];
+    removed(): Collected[];
+    get(id: string): Collected | null;
+    put(passage: Collected): void;
+    /** Change a passage; a note that was changed elsewhere since `before` stays beside the new one. */
+    edit(id: string, before: { note?: string }, now: Partial<Pick<Collected, 'note' | 'tags'>>): void;
+    /** Put passages to those that are there; those that were taken out stay out unless `revive`. */
+    merge(passages: Collected[], how?: { revive?: boolean }): Merged;
+    /** Put a passage at a place among the others. */
+    move(id: string, place: number): void;
+    remove(ids: string[]): void;
+    restore(ids: string[]): void;
+    forget(ids: string[]): void;
+    /** How many passages the browser refused to keep. */
+    unkept(): number;
+    watch(act: () => void): void;
+  }
+
+  interface Merged {
+    added: string[];
+    known: string[];
+    /** Those that were taken out before. */
+    removed: Collected[];
   }
 
   /** What the record has of a place that CSL has a name for (build_scripts/export/bibliography.py). */
@@ -730,6 +984,200 @@ declare namespace Cote {
   }
 }
 
+/** Quotations of a text, looked for in the archive (desk/). */
+declare namespace Checking {
+  type Pair = { open: string; close: string };
+
+  /** data/quotations.toml, which explains them (build_scripts/references/quotation_rules.py). */
+  interface Rules {
+    marks: Pair[];
+    nothing: string[];
+    omissions: string[];
+    endings: string[];
+    brackets: Pair;
+    first_letter: boolean;
+    shortest: number;
+    alike: number;
+    longest: number;
+    /** Signs before the items of a list. */
+    bullets: string;
+    blocks: { sign: string; indent: number; introduced: string[]; wrapped: number; source_brackets: Pair[]; source_dashes: string[]; source_words: number };
+  }
+
+  interface Quotation {
+    /** Of its mark, or of its first line. */
+    start: number;
+    end: number;
+    /** Between the marks; of lines, without what shows that they are quoted. */
+    words: string;
+    /** Whether the mark that closes it is there. */
+    closed: boolean;
+    /** Whether lines show it, and no marks. */
+    block: boolean;
+  }
+
+  interface Token {
+    plain: string;
+    start: number;
+    end: number;
+  }
+
+  /** A stretch that is the same in quotation and passage, or differs. */
+  interface Piece {
+    quoted: string;
+    document: string;
+    same: boolean;
+  }
+
+  interface Comparison {
+    /** Words and signs that differ. */
+    distance: number;
+    share: number;
+    /** Of the passage's stretch that the quotation is compared with. */
+    start: number;
+    end: number;
+    pieces: Piece[];
+    /** Whether words in brackets were taken for the quotation's own. */
+    inserted: boolean;
+  }
+
+  interface Quoting {
+    paragraphEnds(text: string): number[];
+    quotations(text: string): Quotation[];
+    sourced(text: string, quoted: Quotation[], references: Stretch[]): Quotation[];
+    beside(text: string, quoted: Quotation[], references: Stretch[]): number[][];
+  }
+
+  interface Comparing {
+    tokens(text: string): Token[];
+    compare(quotation: string, passage: string): Comparison;
+    atMost(quotation: string, passage: string): number;
+    lookedFor(quotation: string): boolean;
+    runs(quotation: string): string[];
+  }
+
+  /** A document of the archive, with its passages, in order, from 0. */
+  interface Held {
+    path: string;
+    language: string;
+    symbol: string;
+    title: string;
+    /** A passage, its printed number with its words; null behind the last. */
+    passage(number: number): Promise<Passage | null>;
+    /** The number of the passage with an anchor; -1 where there is none. */
+    numberOf(anchor: string): Promise<number>;
+  }
+
+  interface Passage {
+    anchor: string;
+    text: string;
+    isNote: boolean;
+  }
+
+  /** A stretch of a document that a quotation was compared with. */
+  interface Place {
+    held: Held;
+    first: Passage;
+    last: Passage;
+    /** Number of the first passage. */
+    number: number;
+    comparison: Comparison;
+  }
+
+  interface Finding {
+    /** Lets the page do what else there is to do, now and then. */
+    breathe(): Promise<void>;
+    /** The document under a path with its language, `fr/A/76/463`; null where it isn't held. */
+    heldAt(path: string): Promise<Held | null>;
+    /** A quotation beside so many passages from one on; where it runs on, beside as many as it may run over. */
+    compared(words: string, held: Held, first: number, count: number, runsOn: boolean): Promise<Place | null>;
+    /** The places of the archive, or of some documents, that have the words of a quotation, and what is most like it. */
+    find(words: string, paths?: string[]): Promise<{ exact: Place[]; like: Place | null }>;
+  }
+
+  /** What is known of a reference: as in Python (answers/referring.py), and `unknown` where no such document can be. */
+  type Status = 'held' | 'no_place' | 'not_held' | 'unclear' | 'unknown';
+
+  interface Resolved {
+    start: number;
+    end: number;
+    /** Where the words of the document stand, and those of its place. */
+    spans: Stretch[];
+    words: string;
+    status: Status;
+    /** Of the document that is meant. */
+    symbol: string;
+    /** Those that may be meant, where it is unclear. */
+    candidates: string[];
+    /** The place as written. */
+    place: string;
+    /** The document in each language in which it is held, the reader's first. */
+    versions: Held[];
+    /** Of the place; of one that isn't there, of what would hold it, as far as the document has that. */
+    anchor: string;
+    last: string;
+    official: string;
+    cited: Cote.CitedEntry | null;
+  }
+
+  interface Resolving {
+    /** Every reference of a text with what is known of it, in order. */
+    references(text: string, turn: Turn): Promise<Resolved[]>;
+    /** Of some quotations, those that are the title of a document without symbol, as references. */
+    titles(text: string, quoted: Quotation[], references: Resolved[]): Promise<Map<Quotation, Resolved>>;
+  }
+
+  /** Lets the page breathe, and says how far the work is; throws where the reader has ended it. */
+  type Turn = (done?: number, all?: number) => Promise<void>;
+
+  /** What may become of a quotation: as in Python (answers/quoting.py). */
+  type Verdict = 'exact' | 'differs' | 'elsewhere' | 'differs_elsewhere' | 'nowhere' | 'not_there' | 'document_not_held' | 'too_short';
+
+  interface Checked extends Quotation {
+    verdict: Verdict;
+    places: Place[];
+    /** Numbers of its references. */
+    references: number[];
+  }
+
+  interface Check {
+    quotations: Checked[];
+    references: Resolved[];
+    /** Of each reference whether it stands inside a quotation, whose words it is. */
+    inside: boolean[];
+    /** Quotations that were not looked for, since there are too many. */
+    left: number;
+    /** Characters behind what was read. */
+    unread: number;
+  }
+
+  interface Telling {
+    /** In the order in which they are counted. */
+    verdicts: Verdict[];
+    statuses: Status[];
+    called(kind: Verdict | Status): string;
+    /** « A/76/463, par. 12 » of a place, and its address. */
+    nameOf(held: Held, first: string, last: string): string;
+    addressOf(held: Held, first: string, last: string): string;
+    /** What is said of a quotation's verdict; `references`: all of the text. */
+    toldOf(checked: Checked, references: Resolved[]): Cote.Content[];
+    statusOf(reference: Resolved): Cote.Content[];
+    notesOf(checked: Checked): string[];
+    /** The words of a quotation, with what differs. */
+    wordsOf(checked: Checked): Cote.Content[];
+    counted<K extends Verdict | Status>(kinds: K[], all: K[]): { kind: K; count: number }[];
+    limitsOf(check: Check): string[];
+    /** A report of a check as plain text. */
+    report(check: Check): string;
+  }
+
+  interface Shared extends Quoting, Comparing, Finding, Resolving, Telling {
+    check(text: string, turn: Turn, told?: (checked: Checked) => void): Promise<Check>;
+    /** The text of a file: plain, or a document of Word. */
+    textOf(file: File): Promise<string>;
+  }
+}
+
 declare namespace Search {
   interface Shared {
     // loader.js
@@ -741,6 +1189,8 @@ declare namespace Search {
     /** The content of a file that nobody else will ask for. */
     fresh: Load;
     /** What leads to the other files of a shard. */
+    /** The newest shards together; none of them where that file doesn't load. */
+    newest(): Promise<Newest>;
     shard(name: string): Promise<ShardFile>;
     /** What the paragraphs of each document of a shard can be narrowed by. */
     facetsIn(shard: string): Promise<DocumentFacets[]>;
@@ -800,7 +1250,10 @@ declare namespace Search {
     screen: number;
     /** Load ahead of the first query what it will need. */
     warm(): Promise<void>;
+    openOlder(): Promise<void>;
     heldDocument(known: HeldVersion): Promise<IndexedDocument>;
+    /** Where some keys stand in a shard: the places of each in each document that has it. */
+    standing(shard: number, keys: string[]): Promise<{ key: string; document: IndexedDocument; places: number[] }[]>;
 
     // labels.js, excerpt.js, results.js
     /** The label of an anchor in the interface's language. */
@@ -827,11 +1280,11 @@ declare namespace Search {
     (name: `words/${number}`): Promise<Record<string, VocabularyRow>>;
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
     (name: `text/${string}/${number}`): Promise<TextRow[]>;
-    (name: 'newest'): Promise<{ version: string; shards: Record<string, [ShardFile, DocumentFacets[]]> }>;
+    (name: 'newest'): Promise<Newest>;
     (name: `${string}/facets`): Promise<DocumentFacets[]>;
     (name: `${string}/shard`): Promise<ShardFile>;
     (name: `${string}/index/${string}`): Promise<Uint8Array<ArrayBuffer>>;
-    (name: `inflections/${string}`): Promise<{ endings: string[][]; families?: FamilyRules }>;
+    (name: `inflections/${string}`): Promise<Inflections>;
     (name: 'engine'): Promise<{ bindings: Bindings; wasm: string }>;
   }
 
@@ -862,6 +1315,21 @@ declare namespace Search {
     flat: boolean;
   }
 
+  /** What each of the newest shards has in two files of its own, with the version of the manifest that it belongs to. */
+  interface Newest {
+    version: string;
+    shards: Record<string, [ShardFile, DocumentFacets[]]>;
+  }
+
+  /** What tells the forms of a word that stands nowhere (build_scripts/search/shared_files.py). */
+  interface Inflections {
+    endings: string[][];
+    /** Letters before an ending at the least, and of an ending at the most. */
+    shortest: number;
+    longest: number;
+    families?: FamilyRules;
+  }
+
   /** Rules of a language that writes other words to its words (build_scripts/search/families.py). */
   interface FamilyRules {
     prefixes: [written: string[], least: number, before: string, left: string][];
@@ -877,7 +1345,14 @@ declare namespace Search {
   type VocabularyRow = [forms?: number | FormRow[], shards?: number[] | 0, compounds?: string[], alike?: string[], damaged?: number];
   /** Behind the page, path, title, shard and number of each version that is held. */
   type SymbolRow = [symbol: string, count: number, shards: number[], page: string, ...held: (string | number)[]];
-  type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
+  type TextRow = [anchor: string, text: string, more?: {
+    places?: number[];
+    callers?: string[];
+    /** As printed before the text. */
+    number?: string;
+    /** Of the masthead: what document it is, and the first block of each piece of its text. */
+    document?: { title?: string; symbol?: string; language: string; pieces: string[] };
+  }];
 
   interface ShardFile {
     /** What Pagefind reads of it first, in letters. */
@@ -963,8 +1438,9 @@ declare namespace Search {
   interface Vocabulary {
     /** What is known of a word without accents; null for what stands nowhere. */
     lookup(form: string): Promise<VocabularyEntry | null>;
+    expect(start: string): Promise<void>;
     beginning(start: string): Promise<VocabularyEntry[]>;
-    inflected(typed: string, endings: string[][]): Promise<VocabularyEntry[]>;
+    inflected(typed: string, rules: Inflections): Promise<VocabularyEntry[]>;
     near(typed: string): Promise<string[]>;
     isFamily(name: string): boolean;
   }
@@ -1102,6 +1578,8 @@ declare namespace Search {
   }
 
   interface IndexedDocument extends Omit<DocumentTable, 'keys'> {
+    /** The place at which each block begins, and the end of the last. */
+    starts: number[];
     shard: number;
     index: number;
     blockAt(place: number): number;

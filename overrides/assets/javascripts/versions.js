@@ -98,7 +98,11 @@
     for (const event of ['pointerdown', 'focus', 'contextmenu', 'click']) link.addEventListener(event, beside);
   }
 
-  // In a folder, it asks for the text from a frame of its own (side-by-side.js).
+  // Any document beside another, from its head and from the menu of a passage.
+  const compare = /** @type {?HTMLAnchorElement} */ (document.querySelector('a[data-compare]'));
+  if (compare && cote.actions) cote.actions.compare = { href: ({ anchor }) => `${compare.href.split('#')[0]}#${anchor}` };
+
+  // In a folder, it asks for the text from a frame of its own (desk/side-texts.js).
   if (window.parent !== window) {
     window.addEventListener('message', ({ data, source }) => {
       if (data?.cote !== 'ask' || source !== window.parent) return;

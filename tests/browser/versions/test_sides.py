@@ -1,4 +1,4 @@
-"""Two versions of a document beside each other, aligned by their anchors."""
+"""Two versions of a document beside each other, aligned by their anchors; other texts are in tests/browser/sides."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.drivers import Browser, Chromium, violations
 
-from .conftest import ALONE, PATH
+from .conftest import PATH
 
 pytestmark = pytest.mark.browser
 BESIDE = "cote-a-cote/{}?a=fr/" + PATH + "&b={}/" + PATH
@@ -48,10 +48,10 @@ def test_paragraphs_of_the_same_number_are_beside_each_other(browser: Browser, a
 
 def test_what_one_version_lacks_is_marked(browser: Browser, address: str) -> None:
     shown(browser, address + BESIDE.format("", "en"))
-    alone = "[...document.querySelectorAll('.sides__row--alone')].map((row) => row.id)"
+    alone = "[...document.querySelectorAll('.sides__row--second')].map((row) => row.id)"
     assert browser.run(alone) == ["par-41", "par-42"]
     (_, _, french), (_, _, english) = browser.run(CELLS.format("par-42"))
-    assert french == "Pas de passage par-42 dans cette version (français)."
+    assert french == "Pas de passage par. 42 dans ce texte (français)."
     assert english.startswith("42. The present report")
 
 
@@ -86,15 +86,15 @@ def test_in_a_copy_that_is_opened_by_double_click(browser: Browser, copy: Path) 
 @pytest.mark.parametrize(
     "query",
     [
-        f"a=fr/{PATH}&b=fr/{ALONE}",  # two documents
+        f"a=fr/{PATH}&b=fr/A/1/2",  # not held
         f"a=fr/{PATH}&b=//example.org/A/1",
         f"a=fr/{PATH}&b=en/../../A/1",
-        f"a=fr/{PATH}",
+        f"a=fr/{PATH}&b=fr/{PATH}@2020&c",
     ],
 )
-def test_what_is_no_version_of_the_same_is_refused(browser: Browser, address: str, query: str) -> None:
+def test_what_is_no_text_of_the_archive_is_refused(browser: Browser, address: str, query: str) -> None:
     browser.open(f"{address}cote-a-cote/?{query}")
-    browser.wait("document.querySelector('[data-status]').textContent.startsWith('Les deux versions ne se chargent')")
+    browser.wait("document.querySelector('[data-status]').textContent.startsWith('Ces textes ne se chargent')")
     assert all(request.startswith(address) for request in browser.requests if request.startswith("http"))
     assert not browser.run(f"Boolean({LOADED})")
 

@@ -74,7 +74,10 @@
   }
 
   /** @param {RegExp[]} patterns @param {string} string @param {number} position */
-  const farthest = (patterns, string, position) => Math.max(position, ...patterns.map((pattern) => { const match = at(pattern, string, position); return match ? end(match) : 0; }));
+  const farthest = (patterns, string, position) => Math.max(position, ...patterns.map((pattern) => {
+    const match = at(pattern, string, position);
+    return match ? end(match) : 0;
+  }));
 
   // --- numbers
 

@@ -14,7 +14,8 @@
   const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
   const { units: kinds, parts: partNames, inserted, scope: SCOPE } = cote.knowledge.anchors;
   /** @type {Record<string, string>} */
-  const KINDS = { operative: 'par', ...Object.fromEntries(Object.entries(partNames).map(([part, name]) => [name, part])) }; // of references.toml; the others are the anchors' own
+  // Of references.toml; the others are the anchors' own.
+  const KINDS = { operative: 'par', ...Object.fromEntries(Object.entries(partNames).map(([part, name]) => [name, part])) };
   const BLOCKS = [...kinds, 'ref']; // a note's call is no unit
   const UNIT = BLOCKS.join('|');
   const NAMES = new Set([...Object.keys(partNames), ...BLOCKS]);
@@ -28,7 +29,8 @@
   const STEP = /(?:[\s._/]|-(?!-))*/y;
   const LETTERS = /[a-z]+/y;
   const DIGITS = /0*(\d+)/y;
-  const NUMBER = new RegExp(String.raw`0*(\d+(?:\.\d+)*)(?:[\s.\-_]?(${inserted.map(([word]) => word).join('|')})(?![a-z]))?`, 'y'); // « 12 », « 35.1 », « 4 bis »
+  const INSERTED = inserted.map(([word]) => word).join('|');
+  const NUMBER = new RegExp(String.raw`0*(\d+(?:\.\d+)*)(?:[\s.\-_]?(${INSERTED})(?![a-z]))?`, 'y'); // « 12 », « 35.1 », « 4 bis »
   const CONFERENCE = /((?:([a-z]+)-)?\d+[-/](?:([a-z]+)\.)?\d+)/y; // « 1-CMA.5 »: the decision 1/CMA.5; « 10-1 »
   const AGAIN = /(?:_(\d+))?/y; // « _2 »: a number that the source repeats
   const UNNUMBERED = /h[-.\s]?(\d+)/y;

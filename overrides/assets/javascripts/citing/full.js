@@ -143,11 +143,9 @@
 
   /** As the UN writes it. @param {Cote.FullPlace} place @returns {Cote.FullReference[]} */
   function asTheUn({ words, address }) {
-    const [before, between, after] = cote.record.un;
-    // Without a place, what joins it to either side stands once: « (2020), » and « , disponible à ».
-    const joined = [2, 1].find((length) => between.startsWith(before.slice(-length))) ?? 0;
-    const named = words ? before + escaped(words) : before.slice(0, before.length - joined);
-    return [{ kind: '', html: cleaned(named + between + escaped(address) + after) }];
+    const { place, whole } = cote.record.un;
+    const pieces = words ? [place[0], escaped(words), place[1], escaped(address), place[2]] : [whole[0], escaped(address), whole[1]];
+    return [{ kind: '', html: cleaned(pieces.join('')) }];
   }
 
   cote.fullReferences = async (place) => {
@@ -195,7 +193,8 @@
   /** @param {string} name @param {number} number */
   function section(name, number) {
     const id = `references-${number}`;
-    return element('section', { 'aria-labelledby': id, 'aria-busy': 'true' }, element('h3', { id }, name), element('p', { class: 'references__kind' }, cote.text('reference.coming')));
+    const kind = element('p', { class: 'references__kind' }, cote.text('reference.coming'));
+    return element('section', { 'aria-labelledby': id, 'aria-busy': 'true' }, element('h3', { id }, name), kind);
   }
 
   /** @param {HTMLElement} part a section @param {(Node | string)[]} content what stands below its name */

@@ -63,7 +63,8 @@
       const leads = choices.some(({ symbol, held }) => symbol || held.length) ? offer.meanings(reference, choices, chosen) : offer.unknown(reference);
       return element('li', {}, element('p', { class: 'pasted' }, reference.spans.length === 1 && reference.place ? reference.place : reference.words), leads);
     }));
-    show(element('h2', { id: 'references' }, cote.text('go.read', { count: references.length })), element('ol', { class: 'references', 'aria-labelledby': 'references' }, ...rows));
+    const title = element('h2', { id: 'references' }, cote.text('go.read', { count: references.length }));
+    show(title, element('ol', { class: 'references', 'aria-labelledby': 'references' }, ...rows));
   }
 
   /** @param {string} given */

@@ -8,7 +8,8 @@
   const BODY = String.raw`[^\s<>«»“”"]+`;
   const SCHEME = String.raw`https?:\/\/|file:\/\/\/?`;
   const LANGUAGES = cote.words.languages.join('|');
-  const BARE = String.raw`(?<![\w.@/\\-])(?:(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}\/|\/?(?:${LANGUAGES})\/(?=[a-z])|[a-z]:\\)`; // « docs.un.org/… », « fr/A/76/463#par-5 », « C:\… »
+  // « docs.un.org/… », « fr/A/76/463#par-5 », « C:\… »
+  const BARE = String.raw`(?<![\w.@/\\-])(?:(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}\/|\/?(?:${LANGUAGES})\/(?=[a-z])|[a-z]:\\)`;
   const ADDRESS = new RegExp(`(${SCHEME})${BODY}|${BARE}${BODY}`, 'gi');
   const TAIL = /[.,;:!?)\]}'>]+$/;
   const HOST = /^(?:https?:\/\/[^/?#]*|file:\/\/\/?|[^/?#]+)\/?/i;
@@ -56,7 +57,8 @@
     const inside = folders.slice(language + 1);
     const own = inside.indexOf(UNTITLED);
     if (own >= 0) return inside.slice(own);
-    const start = inside.findIndex((folder, index) => reading.isSymbol(inside.slice(index).join('/')) && (index === 0 || reading.hasHead(folder) || inside[index - 1] === CITED));
+    const start = inside.findIndex((folder, index) => reading.isSymbol(inside.slice(index).join('/'))
+      && (index === 0 || reading.hasHead(folder) || inside[index - 1] === CITED));
     return start < 0 ? [] : inside.slice(start);
   }
 

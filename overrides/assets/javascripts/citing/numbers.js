@@ -9,7 +9,8 @@
   const NUMBER = /(\d+(?:\.\d+)*)([a-z]*)/y; // « 12 », « 35.1 », « 5a »
   const inserted = new Map(cote.knowledge.anchors.inserted.flatMap((words) => words.map((word) => [word, words[0]])));
   const INSERTED = new RegExp(String.raw`[\s-]?(${[...inserted.keys()].join('|')})(?![a-zа-я\u0621-\u064a])`, 'y'); // « 4 bis », « 4-бис », « 4之二 »
-  const LABEL = /\.?\s*([ivxl]+ [a-z](?: \d+)?(?![a-z0-9)]| ?[ivxl\d])|(?:[ivxlcdm]+|\d+|[a-z])(?:\.\s?(?:[ivxlcdm]+|\d+|[a-z])(?![a-z]))*)(?![a-z0-9])/y; // « III.A.1 », « III A 1 »
+  // « III.A.1 », « III A 1 »
+  const LABEL = /\.?\s*([ivxl]+ [a-z](?: \d+)?(?![a-z0-9)]| ?[ivxl\d])|(?:[ivxlcdm]+|\d+|[a-z])(?:\.\s?(?:[ivxlcdm]+|\d+|[a-z])(?![a-z]))*)(?![a-z0-9])/y;
   const ITEM = /[\s,.]*(?:\(\s?(\w{1,4})\s?\)|([a-z]{1,4})\s?\)|([a-z])(?=\s*(?:$|[,;.:«“"])))/y; // « (a) », « a) », « al. a »
   const FOREIGN_ITEM = /[\s,.]*\(\s?([\u0621-\u064a]{1,2})\s?\)/y;
   const DASH = /\s?-+\s?/y;
@@ -48,7 +49,8 @@
    * @param {string} kind
    */
   const isAdopted = ({ phrases }, word, kind) => (kind === 'resolution' || kind === 'decision')
-    && Object.entries(phrases).some(([phrase, other]) => other === kind && (phrase.endsWith(` ${word}`) || (/\p{Script=Han}/u.test(word) && phrase !== word && phrase.startsWith(word))));
+    && Object.entries(phrases).some(([phrase, other]) => other === kind
+      && (phrase.endsWith(` ${word}`) || (/\p{Script=Han}/u.test(word) && phrase !== word && phrase.startsWith(word))));
 
   /** @type {Cote.Reading['phraseAt']} */
   const phraseAt = (string, position) => {

@@ -8,7 +8,11 @@
   /** @type {HTMLElement[]} */
   let marked = [];
 
-  const signed = () => [...report?.querySelectorAll('[id]') ?? []].filter((block) => block.querySelector(':scope > [data-ref]'));
+  /** A citable block has an anchor, and its number or sign says which place it is. */
+  cote.signOf = (block) => block.querySelector(':scope > [data-ref]');
+  cote.citable = (article) => /** @type {HTMLElement[]} */ ([...article.querySelectorAll('[id]')]).filter(cote.signOf);
+
+  const signed = () => (report ? cote.citable(report) : []);
 
   /** @param {HTMLElement} first @param {HTMLElement} last */
   function mark(first, last) {
@@ -80,9 +84,10 @@
     const wanted = new URLSearchParams(location.search).getAll('titre').map(plain);
     if (!wanted.length) return false;
     const block = signed().find((candidate) => {
-      const [, kind, number] = /^(\S+) ?(.*)$/.exec(/** @type {?HTMLElement} */ (candidate.querySelector(':scope > [data-ref]'))?.dataset.ref ?? ' ') ?? [];
+      const [, kind, number] = /^(\S+) ?(.*)$/.exec(cote.signOf(candidate)?.dataset.ref ?? ' ') ?? [];
       if (kind !== 'whole') return false;
-      const words = [...number.matchAll(/«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》/g)].map((quoted) => plain(quoted.slice(1).find(Boolean) ?? ''));
+      const quotes = [...number.matchAll(/«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》/g)];
+      const words = quotes.map((quoted) => plain(quoted.slice(1).find(Boolean) ?? ''));
       return words.length === wanted.length && words.every((part, index) => part === wanted[index]);
     });
     if (!block) return false;

@@ -18,7 +18,9 @@
   const PART_LETTER = /([a-z])(?![\p{L}\d'/_]|\.\d|\s?-?\d)/uy; // « A »; not « A/76/463 », « A-76-463 »
   const LETTER_ENDS = /\s*(?:$|[,;:()\]»”"、，])/y;
   const LETTERS = /[a-zа-я]+/y;
-  const QUOTED = new RegExp(['«\\s*(.{1,N}?)\\s*»(?!\\s*»)', '“(.{1,N}?)”', '”(.{1,N}?)“', '《(.{1,N}?)》', '"(.{1,N}?)"'].join('|').replaceAll('N', String(LONGEST_QUOTE)), 'y');
+  const SENTENCE_END = /^(?:[.!?]\s+\p{Lu}|。)/u; // « . Elle »
+  const QUOTES = ['«\\s*(.{1,N}?)\\s*»(?!\\s*»)', '“(.{1,N}?)”', '”(.{1,N}?)“', '《(.{1,N}?)》', '"(.{1,N}?)"'];
+  const QUOTED = new RegExp(QUOTES.join('|').replaceAll('N', String(LONGEST_QUOTE)), 'y');
 
   /** @type {Record<string, string>} */
   const SCOPES = Object.fromEntries(Object.entries(cote.knowledge.anchors.parts).map(([part, name]) => [name, part]));
@@ -71,6 +73,7 @@
    * @property {Cote.Place[]} places
    * @property {Stretch[]} strange
    * @property {number} groups
+   * @property {number[]} open brackets
    */
 
   /** @type {(scopes?: string[]) => State} */
@@ -86,7 +89,7 @@
    */
   function placesIn(string, written = (/** @type {number} */ start, /** @type {number} */ stop) => string.slice(start, stop)) {
     /** @type {Walk} */
-    const walk = { string, written, state: fresh(), places: [], strange: [], groups: 0 };
+    const walk = { string, written, state: fresh(), places: [], strange: [], groups: 0, open: [] };
     for (let position = 0; position < string.length;) position = step(walk, position);
     close(walk);
     return { places: walk.places, strange: walk.strange };
@@ -122,9 +125,27 @@
     }
     const word = at(LETTERS, string, position);
     if (word || /\p{L}/u.test(string[position])) return stranger(walk, position, word ? end(word) : position + 1);
-    if (string[position] === ';') state.joint = ';';
+    if (ends(walk, position)) {
+      close(walk);
+      walk.state = fresh();
+    } else if (string[position] === ';') state.joint = ';';
     else if (/[,、،]/.test(string[position])) state.joint ||= ',';
     return position + 1;
+  }
+
+  /**
+   * Whether what has been read of a place can't go on behind a sign: the end of a sentence, or a bracket that was opened
+   * before it, « (A/76/463, par. 1) et « … » (par. 2 de … ».
+   * @param {Walk} walk
+   * @param {number} position
+   */
+  function ends(walk, position) {
+    const { string, state, written } = walk;
+    const sign = string[position];
+    if (sign === '(') walk.open.push(position);
+    const opened = sign === ')' ? walk.open.pop() ?? -1 : position;
+    if (state.begin < 0) return false;
+    return opened < 0 || (/[.!?。]/.test(sign) && SENTENCE_END.test(written(position, position + 4)));
   }
 
   /** @param {Walk} walk @param {number} position @param {number} stop */
@@ -454,8 +475,10 @@
       const anchor = anchorOf(scope, unit, first && list ? { ...first, items: list } : first);
       const end_ = anchorOf(scope, unit, last) || (anchor ? '' : state.lastScope);
       return {
-        anchor: unsure ? '' : anchor || scope, last: unsure || end_ === anchor ? '' : end_, begin: own && !state.units.length ? state.begin : begin, stop: own ? state.stop : stop,
-        group, at: list ? null : first?.at ?? null, under: first?.under ?? null, bare: kind === 'bare', scoped: !anchor, operative: state.operative, unsure, headings: own ? state.headings : [],
+        anchor: unsure ? '' : anchor || scope, last: unsure || end_ === anchor ? '' : end_,
+        begin: own && !state.units.length ? state.begin : begin, stop: own ? state.stop : stop,
+        group, at: list ? null : first?.at ?? null, under: first?.under ?? null, bare: kind === 'bare', scoped: !anchor,
+        operative: state.operative, unsure, headings: own ? state.headings : [],
       };
     });
   }

@@ -14,11 +14,8 @@
 
   // --- places
 
-  /** @param {Element} block */
-  const signOf = (block) => /** @type {?HTMLElement} */ (block.querySelector(':scope > [data-ref]'));
-
   cote.placeOf = (block) => {
-    const sign = block && signOf(block);
+    const sign = block && cote.signOf(block);
     if (!sign) return null;
     const [, kind, number] = /^(\S+) ?(.*)$/.exec(sign.dataset.ref ?? '') ?? ['', '', ''];
     return { scope: block?.closest('[data-scope]')?.dataset.scope ?? '', kind, number };
@@ -52,15 +49,13 @@
   /** @type {HTMLElement[]} */
   let picked = [];
 
-  const blocks = () => [...report.querySelectorAll('[id]')].filter(signOf);
-
   /** The blocks of which some words are selected: numbered ones where there are any. */
   function inSelection() {
     const selection = getSelection();
     if (!selection || selection.isCollapsed || !selection.rangeCount) return [];
     const range = selection.getRangeAt(0);
     if (!range.intersectsNode(report)) return [];
-    const selected = blocks().filter((block) => range.intersectsNode(block) && hasWordsIn(range, block));
+    const selected = cote.citable(report).filter((block) => range.intersectsNode(block) && hasWordsIn(range, block));
     const numbered = selected.filter((block) => block.matches(NUMBERED));
     return numbered.length ? numbered : selected;
   }
@@ -133,7 +128,7 @@
    * @param {HTMLElement} last
    */
   function quotation(first, last) {
-    const all = blocks();
+    const all = cote.citable(report);
     const chosen = first === last ? [first] : all.slice(all.indexOf(first), all.indexOf(last) + 1).filter((block) => !block.matches('.note'));
     return chosen.map((block) => {
       const words = cote.wordsOf(block);
@@ -149,7 +144,8 @@
   actions['copy-link'] = {
     run(place) {
       const [first, last] = meant(place);
-      cote.copy(address(first, last), first === last ? cote.text('site.copied_link') : cote.text('site.copied_range', { place: said(placeOf(first), placeOf(last)) }));
+      const range = () => cote.text('site.copied_range', { place: said(placeOf(first), placeOf(last)) });
+      cote.copy(address(first, last), first === last ? cote.text('site.copied_link') : range());
     },
   };
 
@@ -175,7 +171,9 @@
     }
   }
 
-  document.querySelector('[data-cite-whole]')?.addEventListener('click', () => showFull({ first: '', last: '', words: '', citation: name, address: cote.permalink('').slice(0, -1) }));
+  document.querySelector('[data-cite-whole]')?.addEventListener('click', () => {
+    showFull({ first: '', last: '', words: '', citation: name, address: cote.permalink('').slice(0, -1) });
+  });
 
   actions['full-reference'] = {
     shown: (place) => citable(place) && template.dataset.record !== undefined,

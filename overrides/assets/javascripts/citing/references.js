@@ -26,7 +26,10 @@
    */
 
   /** @type {Omit<Cote.Head, 'start' | 'end'>} */
-  const EMPTY = { kind: 'symbol', symbol: '', candidates: [], number: '', anchor: '', last: '', named: false, operative: false, title: '', headings: [], path: '', place: '' };
+  const EMPTY = {
+    kind: 'symbol', symbol: '', candidates: [], number: '', anchor: '', last: '', named: false, operative: false,
+    title: '', headings: [], path: '', place: '',
+  };
 
   // --- which documents
 
@@ -240,8 +243,14 @@
    */
   function combined(places) {
     const [first, ...rest] = places;
-    const parted = first?.side === 'before' && first.scoped && rest.length && rest.every(({ side, anchor, scoped }) => side === 'after' && !scoped && !SCOPED.test(anchor));
-    return parted ? rest.map((place) => ({ ...place, start: Math.min(first.start, place.start), anchor: `${first.anchor}.${place.anchor}`, last: place.last && `${first.anchor}.${place.last}` })) : places;
+    const parted = first?.side === 'before' && first.scoped && rest.length
+      && rest.every(({ side, anchor, scoped }) => side === 'after' && !scoped && !SCOPED.test(anchor));
+    return parted ? rest.map((place) => ({
+      ...place,
+      start: Math.min(first.start, place.start),
+      anchor: `${first.anchor}.${place.anchor}`,
+      last: place.last && `${first.anchor}.${place.last}`,
+    })) : places;
   }
 
   /** @param {Cote.Spelled} text @param {Cote.Head} head @param {PlaceInText[]} places */

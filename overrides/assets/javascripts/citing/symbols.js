@@ -131,7 +131,8 @@
    */
   function normal(written, given) {
     const { spelling, rules } = known();
-    const [head, ...parts] = reading.canonical(tidy(written), given).split('/').map((part) => part.replace(/ (?=[.\d])(?![^()]*\))|(?<=\.) (?=\d)(?![^()]*\))/g, ''));
+    const plain = reading.canonical(tidy(written), given);
+    const [head, ...parts] = plain.split('/').map((part) => part.replace(/ (?=[.\d])(?![^()]*\))|(?<=\.) (?=\d)(?![^()]*\))/g, ''));
     const spelled = parts.map((part) => part.replace(/^[A-Za-z]+(?=$|[.( ])/, (word) => spelling.get(word.toLowerCase()) ?? word));
     return rules.reduce((symbol, rule) => symbol.replace(rule.pattern, rule.written), [head, ...spelled].join('/'));
   }
@@ -338,7 +339,9 @@
       const symbols = fromName(word);
       const bare = /^[([{<]*/.exec(match[0])?.[0].length ?? 0;
       const stop = match[0].replace(/[.,;:!?>\]})]+$/, '').length;
-      if (symbols.length) yield { start: match.index + bare, end: match.index + Math.max(stop, bare + 1), kind: 'name', symbol: symbols.length > 1 ? '' : symbols[0], candidates: symbols };
+      if (!symbols.length) continue;
+      const [start, end] = [match.index + bare, match.index + Math.max(stop, bare + 1)];
+      yield { start, end, kind: 'name', symbol: symbols.length > 1 ? '' : symbols[0], candidates: symbols };
     }
   }
 
@@ -359,7 +362,8 @@
     for (let length = Math.min(words.length, 8); length >= LEAST && !best; length -= 1) {
       const stop = words[length - 1].index + words[length - 1][0].length;
       const symbol = assembled(words.slice(0, length).map(([word]) => word));
-      if (symbol && !/[,;]/.test(text.plain.slice(start, start + stop))) best = { start: start + words[0].index, end: start + stop, kind: 'symbol', symbol, candidates: [symbol] };
+      if (!symbol || /[,;]/.test(text.plain.slice(start, start + stop))) continue;
+      best = { start: start + words[0].index, end: start + stop, kind: 'symbol', symbol, candidates: [symbol] };
     }
     if (best || !words.length) return best;
     const symbol = assembled(dotted(words[0][0].replace(/[.]+$/, '').split('.')));

@@ -2,7 +2,10 @@
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, shard: head, facetsIn, Index, resolve, commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
+  const {
+    load, manifest, newest, shard: head, facetsIn, Index, resolve, commonWords, tiers, key, citationKey, damagedKey, facets,
+    ascending,
+  } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 500;
@@ -391,8 +394,9 @@
     const terms = await resolve(query, { kin });
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters, languages);
+    const unsure = terms.some((term) => term.unsure === true);
     /** @type {Search.Result} */
-    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, counted: Promise.resolve(), left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
+    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, counted: Promise.resolve(), left: 0, unsure };
     /** @type {Search.Group[]} */
     const found = [];
     let rest = shardsFor(parts, sizes.length, { filters, some });
@@ -443,7 +447,7 @@
    * @param {Search.TypedTerm[]} terms
    */
   const ahead = async (terms) => {
-    const [{ shards: sizes, at_once: size }] = await Promise.all([manifest(), load('newest')]);
+    const [{ shards: sizes, at_once: size }] = await Promise.all([manifest(), newest()]);
     const recent = atOnce(sizes.map((_, number) => number).reverse(), sizes, size);
     const common = await commonWords(terms);
     const typed = terms.flatMap(({ forms, accented }) => accented.filter((_, i) => !common.has(forms[i])));
@@ -453,8 +457,25 @@
   /** @type {Search.Shared['warm']} */
   const warm = () => ahead([]);
 
+  /**
+   * Open what a word that few of the newest documents have will be looked for in next, before it is known: a reader who
+   * comes back to the box asks again.
+   * @type {Search.Shared['openOlder']}
+   */
+  const openOlder = async () => {
+    const { shards: sizes, at_once: size } = await manifest();
+    await Promise.all(atOnce(sizes.map((_, number) => number).reverse(), sizes, MOST * size).map(shardOf));
+  };
+
   /** @type {Search.Shared['heldDocument']} */
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, heldDocument }));
+  /** @type {Search.Shared['standing']} */
+  const standing = async (number, keys) => {
+    const shard = await shardOf(number);
+    const found = await Promise.all(keys.map((wanted) => placesOf(shard, wanted)));
+    return found.flatMap((documents, i) => [...documents].map(([index, { places }]) => ({ key: keys[i], document: documentOf(shard, index), places })));
+  };
+
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, openOlder, heldDocument, standing }));
 })();

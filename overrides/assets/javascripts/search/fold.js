@@ -31,7 +31,8 @@
   const NOT_SLASH = new RegExp(`[^${written('/')}]+`, 'gu');
   /* What a slash doesn't part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and web addresses. */
   const WHOLE = new RegExp(
-    `^[^\\p{L}\\p{N}_]*(?:${ATTACHED_WORD})?(?:\\p{Nd}|[A-Za-z]{1,5}\\p{Nd}*(?:\\.\\p{Nd}+)?${SLASH}(?:.*${SLASH})?(?:\\p{Nd}|[A-Za-z]+\\.\\p{Nd})|[A-Za-z]+://|[Ww][Ww][Ww]\\.)`, 'u');
+    `^[^\\p{L}\\p{N}_]*(?:${ATTACHED_WORD})?(?:\\p{Nd}|[A-Za-z]{1,5}\\p{Nd}*(?:\\.\\p{Nd}+)?${SLASH}`
+    + `(?:.*${SLASH})?(?:\\p{Nd}|[A-Za-z]+\\.\\p{Nd})|[A-Za-z]+://|[Ww][Ww][Ww]\\.)`, 'u');
   const HAS_SLASH = new RegExp(SLASH, 'u');
   const ABBREVIATION = /^\p{L}(?:\.\p{L})+$/u;
   /* A hyphen or apostrophe between letters, or a letter and a digit: `socio-économique`, `covid-19`, not `2019-2020`. */

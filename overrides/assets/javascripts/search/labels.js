@@ -60,5 +60,5 @@
     return [...scopes, unitLabel(pieces[at], pieces.slice(at + 1))].join(join);
   };
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ label }));
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ ({ label }));
 })();

@@ -3,6 +3,7 @@
    in any folder, whatever its name. */
 (() => {
   'use strict';
+  if (window.coteSearch && 'load' in window.coteSearch) return; // another list of scripts has brought it
   const root = new URL('../../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   /** @type {Map<string, (content: unknown) => void>} */
   const waiting = new Map();
@@ -61,9 +62,18 @@
   /** @param {string} base64 */
   const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
-  /** What the newest shards have, with the first request. @param {string} name */
+  /* What comes with the first request is a short way: without it, each shard is asked. */
+  /** @type {Promise<Search.Newest> | undefined} */
+  let together;
+  /** @type {Search.Shared['newest']} */
+  const newest = () => {
+    together ??= load('newest').catch(() => ({ version: '', shards: {} }));
+    return together;
+  };
+
+  /** What one of the newest shards has. @param {string} name */
   const amongNewest = async (name) => {
-    const [own, { version: theirs, shards }] = await Promise.all([manifest(), load('newest')]);
+    const [own, { version: theirs, shards }] = await Promise.all([manifest(), newest()]);
     // Another version's are of no use, where a site is being brought up to date.
     return theirs === own.version && Object.hasOwn(shards, name) ? shards[name] : null;
   };
@@ -92,5 +102,5 @@
   const readerFor = async (text) => { if (NUMBER.test(text)) await run('references'); };
 
   window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
-    { root, load, fresh: /** @type {Search.Load} */ (fresh), manifest, shard, facetsIn, bytes, decoded, run, readerFor }));
+    { root, load, fresh: /** @type {Search.Load} */ (fresh), manifest, newest, shard, facetsIn, bytes, decoded, run, readerFor }));
 })();

@@ -2,7 +2,10 @@
    as this page's. */
 (() => {
   'use strict';
-  const { run: loadScript, manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
+  const {
+    run: loadScript, manifest, readerFor, parse, words: wordsIn, unaccented, wordsApart, search, warm, openOlder, heldDocument,
+    facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between,
+  } = window.coteSearch;
   const { text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
@@ -34,7 +37,14 @@
   const read = () => {
     const asked = new URLSearchParams(location.search);
     const chosen = Object.fromEntries(facets.names.map((name) => [name, asked.getAll(name).filter(Boolean)]));
-    return { q: asked.get('q') ?? '', filters: chosen, sort: asked.get('tri') ?? 'pertinence', some: asked.get('mots') === 'partie', kin: asked.get('formes') !== 'exactes', all: asked.get('n') === 'all' };
+    return {
+      q: asked.get('q') ?? '',
+      filters: chosen,
+      sort: asked.get('tri') ?? 'pertinence',
+      some: asked.get('mots') === 'partie',
+      kin: asked.get('formes') !== 'exactes',
+      all: asked.get('n') === 'all',
+    };
   };
 
   /** @param {Asked} asked */
@@ -103,7 +113,10 @@
       if (!current()) return;
       if (near.length) {
         const phrase = term.kind === 'phrase';
-        const corrected = (/** @type {[string, string]} */ [word, other]) => (phrase ? `«\u00a0${term.accented.map((own) => (own === word ? other : own)).join(' ')}\u00a0»` : other);
+        const corrected = (/** @type {[string, string]} */ [word, other]) => {
+          const whole = term.accented.map((own) => (own === word ? other : own)).join(' ');
+          return phrase ? `«\u00a0${whole}\u00a0»` : other;
+        };
         const links = near.map((pair) => linkTo({ q: phrase ? corrected(pair) : replaced(term.text, pair[1]) }, corrected(pair)));
         notice(...pieces('search.suggested', { words: between(links, ', ') }));
       }
@@ -185,7 +198,8 @@
       const last = pin?.last && ways.length === 1 && anchors.includes(pin.last) ? pin.last : '';
       const said = pin && (last || /(?:^|\.)sec-/.test(anchor)) ? pin.text : label(anchor);
       const fragment = anchor && `#${anchor}${last && `--${last}`}`;
-      const link = element('a', { className: 'way', href: pageAddress(path, flat) + fragment }, anchor ? say('search.way_to', { symbol, place: said }) : say('search.way', { symbol }));
+      const words = anchor ? say('search.way_to', { symbol, place: said }) : say('search.way', { symbol });
+      const link = element('a', { className: 'way', href: pageAddress(path, flat) + fragment }, words);
       notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${title}`, ...there(anchor).flatMap((version) => [' ', version])));
     }
     if (pin && !ways.length) notice(say('search.no_place', { symbol, place: quote(pin.text) }));
@@ -278,7 +292,9 @@
   /** @param {Search.Facet} facet @param {(value: string) => string} nameOf @returns {HTMLElement} */
   const facetNode = ({ name, label: title, values }, nameOf) => {
     const named = values.map((value) => ({ ...value, name: nameOf(value.value) }))
-      .sort((a, b) => Number(b.chosen) - Number(a.chosen) || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count) || a.name.localeCompare(b.name, window.cote.knowledge.language));
+      .sort((a, b) => Number(b.chosen) - Number(a.chosen)
+        || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count)
+        || a.name.localeCompare(b.name, window.cote.knowledge.language));
     const shown = whole.has(name) ? named : named.slice(0, Math.max(SHOWN, named.filter(({ chosen }) => chosen).length));
     const rows = shown.map((value) => {
       const id = `f-${name}-${value.value}`;
@@ -286,11 +302,16 @@
       const words = element('label', { htmlFor: id }, value.name, ' ', element('span', { className: 'facet__count' }, shownNumber(value.count)));
       return element('li', {}, choice, words);
     });
-    const node = element('details', { className: 'facet', open: open.has(name) || values.some(({ chosen }) => chosen) }, element('summary', {}, title), element('ul', {}, ...rows));
+    const looks = { className: 'facet', open: open.has(name) || values.some(({ chosen }) => chosen) };
+    const node = element('details', looks, element('summary', {}, title), element('ul', {}, ...rows));
     node.addEventListener('toggle', () => open[node.open ? 'add' : 'delete'](name));
     if (shown.length < named.length) {
       const all = element('button', { type: 'button', id: `f-${name}` }, say('search.all_values', { count: named.length }));
-      all.addEventListener('click', () => { whole.add(name); node.replaceWith(facetNode({ name, label: title, values }, nameOf)); document.getElementById(`f-${name}-${named[SHOWN].value}`)?.focus(); });
+      all.addEventListener('click', () => {
+        whole.add(name);
+        node.replaceWith(facetNode({ name, label: title, values }, nameOf));
+        document.getElementById(`f-${name}-${named[SHOWN].value}`)?.focus();
+      });
       node.append(all);
     }
     return node;
@@ -390,9 +411,18 @@
 
   // --- the reader's hands
 
+  /* Another query is coming: what it needs loads while it is typed. What doesn't load is said when the query is made. */
+  const expect = () => {
+    if (answer) openOlder().catch(() => {});
+    const begun = wordsIn(box.value).at(-1);
+    if (begun) vocabulary.expect(begun).catch(() => {});
+  };
+  box.addEventListener('focus', expect);
+
   /** @type {number | undefined} */
   let pause;
   box.addEventListener('input', () => {
+    expect();
     clearTimeout(pause);
     pause = setTimeout(async () => {
       const text = box.value;

@@ -56,7 +56,8 @@
   const reference = (text) => {
     const { references, alone } = citations.survey(text.slice(0, LONGEST));
     const [first, ...others] = references;
-    if (!alone || !first || !usable(first) || isExpression(text, first) || others.some(({ candidates }) => candidates.join() !== first.candidates.join())) return null;
+    if (!alone || !first || !usable(first) || isExpression(text, first)) return null;
+    if (others.some(({ candidates }) => candidates.join() !== first.candidates.join())) return null;
     return documentOf(first);
   };
 

@@ -107,12 +107,15 @@
    */
   const headNodes = (group, manifest) => {
     const { document: { data, path, language }, hits } = group;
-    const words = element('a', { href: pageAddress(path, manifest.flat), lang: language, dir: 'auto' }, [data.symbol, data.title].filter(Boolean).join(' – ') || path);
+    const named = [data.symbol, data.title].filter(Boolean).join(' – ') || path;
+    const words = element('a', { href: pageAddress(path, manifest.flat), lang: language, dir: 'auto' }, named);
     const others = elsewhere(group, manifest);
     const { knowledge, spoken } = window.cote;
     const organ = spoken?.[knowledge.language]?.names[`organs.${data.organ}`] ?? data['organ-name'];
-    const facts = [organ, data.session, data.date && day(data.date), language !== knowledge.language && (knowledge.languages[language] ?? language), say('search.passages', { count: hits.length })];
-    const nodes = [element('h2', { className: 'found__title' }, words), element('p', { className: 'found__facts' }, ...between(facts.flatMap((fact) => (fact ? [element('bdi', {}, fact)] : [])), ' · '))];
+    const other = language !== knowledge.language && (knowledge.languages[language] ?? language);
+    const facts = [organ, data.session, data.date && day(data.date), other, say('search.passages', { count: hits.length })];
+    const apart = between(facts.flatMap((fact) => (fact ? [element('bdi', {}, fact)] : [])), ' · ');
+    const nodes = [element('h2', { className: 'found__title' }, words), element('p', { className: 'found__facts' }, ...apart)];
     if (others.length) nodes.push(element('p', { className: 'found__versions' }, ...pieces('search.versions', { languages: between(others, ' · ') })));
     return nodes;
   };
@@ -239,7 +242,10 @@
         const wanted = group.hits.slice(at, at + from + number - list.children.length);
         const blocks = await Promise.all(wanted.map((hit) => hit.document.text(hit.block)));
         const kept = wanted.filter((hit, i) => this.verified(answer, hit, blocks[i]));
-        list.append(...wanted.flatMap((hit, i) => (kept.includes(hit) ? [hitNode(hit, blocks[i], toMark(answer.words, hit, blocks[i], this.options.some), answer.manifest)] : [])));
+        list.append(...wanted.flatMap((hit, i) => {
+          if (!kept.includes(hit)) return [];
+          return [hitNode(hit, blocks[i], toMark(answer.words, hit, blocks[i], this.options.some), answer.manifest)];
+        }));
         if (kept.length < wanted.length) group.hits = group.hits.filter((hit) => !wanted.includes(hit) || kept.includes(hit));
         at += kept.length;
       }
@@ -270,7 +276,8 @@
      */
     moreHits(answer, group, list, from) {
       const left = group.hits.length - from;
-      const button = element('button', { type: 'button', className: 'found__more' }, left > MORE ? say('search.rest_of_many', { some: MORE, count: left }) : say('search.rest', { count: left }));
+      const words = left > MORE ? say('search.rest_of_many', { some: MORE, count: left }) : say('search.rest', { count: left });
+      const button = element('button', { type: 'button', className: 'found__more' }, words);
       button.addEventListener('click', async () => {
         button.disabled = true;
         const first = list.children.length;

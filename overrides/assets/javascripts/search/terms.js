@@ -136,8 +136,8 @@
    */
   const inflected = async (typed) => {
     for (const code of await languagesOf(unaccented(typed))) {
-      const { endings, families: rules } = await load(`inflections/${code}`);
-      const known = rules ? await familyOf(typed, rules) : await endingOtherwise(typed, endings);
+      const rules = await load(`inflections/${code}`);
+      const known = rules.families ? await familyOf(typed, rules.families) : await endingOtherwise(typed, rules);
       if (known.names.size) return known;
     }
     return { entries: [], names: new Map() };
@@ -164,9 +164,9 @@
     return { entries: [...alone, ...found], names };
   };
 
-  /** @param {string} typed @param {string[][]} endings */
-  const endingOtherwise = async (typed, endings) => {
-    const found = await vocabulary.inflected(typed, endings);
+  /** @param {string} typed @param {Search.Inflections} rules */
+  const endingOtherwise = async (typed, rules) => {
+    const found = await vocabulary.inflected(typed, rules);
     const names = new Map(found.flatMap(({ forms }) => forms).flatMap(({ name, kin }) => [name, ...kin]).map((name) => [name, KIN]));
     const entries = await Promise.all([...new Set([...names.keys()].map(unaccented))].map(vocabulary.lookup));
     return { entries: entries.filter(isKnown), names };

@@ -6,6 +6,8 @@
   const { distance } = globalThis.cote;
   const MANY = 60;
   const REACH = 6;
+  /* Pieces of the vocabulary that are loaded while a word is being typed. */
+  const SOON = 2;
   const OF_FAMILY = '~';
 
   /** The number of the piece in which a form would stand. @param {string[]} firsts @param {string} form */
@@ -57,6 +59,13 @@
     return pieces.flatMap((piece) => Object.entries(piece).filter(([word]) => !isFamily(word)).map(([word, entry]) => entryOf(word, entry)));
   };
 
+  /** Load what is known of words that begin so, where it lies in few pieces: the word is being typed. @type {Search.Vocabulary['expect']} */
+  const expect = async (start) => {
+    const { vocabulary: firsts } = await manifest();
+    const [first, last] = [pieceOf(firsts, start), pieceOf(firsts, `${start}\uffff`)];
+    if (firsts.length && last - first < SOON) await Promise.all([load(`words/${first}`), load(`words/${last}`)]);
+  };
+
   /** The most frequent words that begin so. @type {Search.Vocabulary['beginning']} */
   const beginning = async (start) => {
     const entries = (await around(start, 40)).filter(({ word, count }) => count && word.startsWith(start));
@@ -75,19 +84,19 @@
    * typed, if it has any: « arrêt » isn't one of « arrêté ».
    * @type {Search.Vocabulary['inflected']}
    */
-  const inflected = async (typed, endings) => {
+  const inflected = async (typed, { endings, shortest, longest }) => {
     const plain = unaccented(typed);
-    if (plain.length < 4) return [];
+    if (plain.length <= shortest) return [];
     const alike = (/** @type {string} */ name) => {
       const other = typed === plain ? unaccented(name) : name;
-      for (let common = commonStart(typed, other); common >= 3; common -= 1) {
+      for (let common = commonStart(typed, other); common >= shortest; common -= 1) {
         const [a, b] = [typed.slice(common), name.slice(common)];
         if (endings.some((group) => group.includes(a) && group.includes(b))) return true;
-        if (typed.length - common > 3) return false;
+        if (typed.length - common >= longest) return false;
       }
       return false;
     };
-    const entries = await around(plain.slice(0, Math.max(3, plain.length - 3)), REACH);
+    const entries = await around(plain.slice(0, Math.max(shortest, plain.length - longest)), REACH);
     return entries.map((entry) => ({ ...entry, forms: entry.forms.filter(({ name }) => alike(name)) })).filter(({ forms }) => forms.length);
   };
 
@@ -112,5 +121,5 @@
     return [...found].sort(([, a], [, b]) => a.far - b.far || b.count - a.count).slice(0, 5).map(([name]) => name);
   };
 
-  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, beginning, inflected, near, isFamily } }));
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, expect, beginning, inflected, near, isFamily } }));
 })();
