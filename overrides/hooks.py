@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from build_scripts.core.symbol_path import file_name
 from build_scripts.core.whole_files import is_regular
 from build_scripts.export import export_words, formats, linkset, opensearch
 from build_scripts.export.archive_files import write_words
+from build_scripts.export.citation_styles import settings as formatted
 from build_scripts.export.export_settings import settings
 from build_scripts.export.linked import data_block
 from build_scripts.export.script_knowledge import write_knowledge
@@ -74,6 +76,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         "nav_words": nav_words,
         "translated": translated,
     }
+    env.globals["citation_styles"] = citation_styles
     env.globals["translations"] = partial(translations, written_in(Path(config.docs_dir)))
     env.globals["policy"] = hosting().policy
     env.filters["file_name"] = file_name
@@ -172,6 +175,15 @@ def written_in(docs: Path) -> dict[str, list[str]]:
         folder.name: sorted(file.stem for file in folder.glob("*.md"))
         for folder in sorted(docs.glob(f"{TRANSLATED}/*/"))
     }
+
+
+# --- references
+
+
+def citation_styles() -> str:
+    """Styles of references by their files and names, as JSON (data/csl.toml)."""
+    styles = formatted()["styles"]
+    return json.dumps([[Path(style["file"]).stem, style["name"]] for style in styles], ensure_ascii=False)
 
 
 # --- addresses

@@ -32,16 +32,22 @@ _UNPRINTED = ("note", "abstract", "custom")
 
 def full_reference(record: Record) -> bytes:
     """The script: `cote.record` has the document's CSL-JSON, its places by their anchors, as a list each: label,
-    locator, suffix if any; the United Nations' form, with a place and of the document whole; and the fields of RIS."""
+    locator, suffix if any; the United Nations' form, with a place and of the document whole; the fields of RIS; and the
+    short citations, in pieces: what the document is cited by, what parts that from a place, and each place in words."""
     item = csl_item(record)
     places = {
         place["anchor"]: [place[name] for name in ("label", "locator", "suffix") if name in place]
         for place in item["custom"]["locators"]
     }
     printed = {name: value for name, value in item.items() if name not in _UNPRINTED}
+    short = {
+        "name": record.reference,
+        "join": forms(record.language).join,
+        "places": {row.anchor: row.locator for row in record.rows},
+    }
     form = united_nations(record)._asdict()
     fields = [field for field in ris_fields(record) if field[1]]
-    return script(record={"item": printed, "places": places, "un": form, "ris": fields})
+    return script(record={"item": printed, "places": places, "un": form, "ris": fields, "short": short})
 
 
 class UnitedNations(NamedTuple):

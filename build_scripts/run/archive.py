@@ -44,6 +44,8 @@ from ..write.cote_lists import list_pages
 from ..write.course import Courses, Facts, course, facts
 from ..write.differences import Numbering
 from ..write.files import Pages, by_hand
+from ..write.holdings import overview
+from ..write.holdings import pages as holdings_pages
 from ..write.kept_pages import kept
 from ..write.links import Links
 from ..write.original import original
@@ -53,6 +55,7 @@ from ..write.quality import Quality, quality
 from ..write.quality_pages import archive_pages, document_page, own_pages, share
 from ..write.shown import Shown
 from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, parallel
+from .inventory import holdings
 
 __all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "others_of", "pages", "standing"]
 
@@ -158,11 +161,8 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     staying = (document.path for document in conversion.documents if document.path not in absent)
     texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts, root / SITE))
     present = [document for document in conversion.documents if document.path not in absent]
-    texts.update(
-        archive_pages(qualities)
-        | aliases.pages(present)
-        | lists.pages(catalogue(reports.documents), len(contents.entries))
-    )
+    texts.update(_lists(root, conversion, everything, len(contents.entries), jobs))
+    texts.update(archive_pages(qualities) | aliases.pages(present))
 
     def taken(path: str) -> bool:
         return path in texts or bool(by_hand(root / "docs", path.removesuffix(".md")))
@@ -171,6 +171,16 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     texts.update(version_pages.pages(compared.versions, taken, own=lambda path: path in here))
     texts.update(removed_pages.pages(conversion.removals.documents, taken))
     return texts, sorted(diagnostics)
+
+
+def _lists(
+    root: Path, conversion: Converted, everything: Sequence[cotes.Cote], total: int, jobs: int
+) -> dict[str, str]:
+    """The lists of the archive, with what the home page shows of it. `everything`: all that it cites; `total`:
+    documents of the whole, where these are a part."""
+    own = catalogue(conversion.reports.documents)
+    held_here = holdings(root, conversion, everything, partial(_record, root), jobs=jobs)
+    return lists.pages(own, total, overview(own, held_here)) | holdings_pages(held_here)
 
 
 def as_before(root: Path, conversion: Converted) -> list[str]:

@@ -3,6 +3,7 @@ with the words of each language)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -57,7 +58,7 @@ class Facet:
     label: dict[str, str]
     """What the reader sees, by language."""
     group: str
-    """`crime` or `question` for a theme; empty for a country."""
+    """`crime` or `question` for a theme; for a country its region (data/regions.toml)."""
     expressions: dict[str, tuple[str, ...]]
     """By language; a word may end in `*`."""
     unless: dict[str, tuple[str, ...]]
@@ -71,16 +72,27 @@ def countries() -> tuple[Facet, ...]:
     files = _files("countries")
     names = {language: _words(file, "names", codes) for language, file in files.items()}
     unless = {language: _words(file, "unless", codes) for language, file in files.items()}
+    region = _regions(codes)
     return tuple(
         Facet(
             code,
             {language: words[code][0] for language, words in names.items() if code in words},
-            "",
+            region[code],
             {language: tuple(words[code]) for language, words in names.items() if code in words},
             {language: tuple(words[code]) for language, words in unless.items() if code in words},
         )
         for code in codes
     )
+
+
+def _regions(codes: Iterable[str]) -> dict[str, str]:
+    """The region of each country. Raises DataError for one that is in none, or in two."""
+    file = read_data(DATA / "regions.toml")
+    found = [(code, region) for region, members in file.table.items() for code in members]
+    counts = Counter(code for code, _ in found)
+    if wrong := sorted({*codes} ^ counts.keys()) + sorted(code for code, count in counts.items() if count > 1):
+        raise file.fault("", f"expected each country of data/countries.toml in one region: {', '.join(wrong)}")
+    return dict(found)
 
 
 @cache

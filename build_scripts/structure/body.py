@@ -39,7 +39,7 @@ _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.
 # A full stop at the end, with the note's call that may follow: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
 _FULL_STOP = re.compile(r"[.。](?:\s?[»”\"])?\s?\d{0,3}$")
 # A line in brackets, such as the language in which an annex was written: `[Original: English]`; not `[2] Text`.
-_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_BRACKETED = re.compile(r"^\[[^\[\]]*\]$")
 # The year that a title begins with: `2030 Agenda`, `2025年拟议方案`; not `2025.`, `2030`, `12 Agenda`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年| (?=[^\W\d_]))")
 _AHEAD = 4  # Headings that may stand one below the other.

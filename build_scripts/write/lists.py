@@ -62,15 +62,18 @@ def list_path(facet: Facet, key: str) -> str:
     return f"{_words().lists[facet]['folder']}/{_slug(key)}"
 
 
-def pages(catalogue: Catalogue, total: int = 0) -> dict[str, str]:
+def pages(
+    catalogue: Catalogue, total: int = 0, overview: Mapping[str, Value | None] = MappingProxyType({})
+) -> dict[str, str]:
     """Every list by its path from docs/: `organes/index.md` … `total`: documents of the archive, where these are a part
-    of them."""
+    of them; `overview`: what else the home page shows of the archive (write/holdings.py)."""
     latest = catalogue.entries[: -LATEST - 1 : -1]
     texts: dict[str, str] = {}
     for facet in Facet:
         words = _words().lists[facet]
         groups = _groups(facet, reversed(catalogue.entries))
-        texts[f"{words['folder']}/index.md"] = _index(facet, groups, latest if facet is Facet.YEAR else (), total)
+        shown = {"latest": _latest(latest), **overview} if facet is Facet.YEAR else {}
+        texts[f"{words['folder']}/index.md"] = _index(facet, groups, shown, total)
         for group in groups:
             texts |= _group(group, list_path(facet, group.key), group.name, ((words["folder"], words["title"]),))
     return texts
@@ -149,8 +152,16 @@ def pager(paths: Sequence[str], index: int) -> str:
     return " ".join([counts["page"].format(index + 1, len(paths)), *links]) + "\n{: .pager }"
 
 
-def _index(facet: Facet, groups: list[Group], latest: Sequence[Entry], total: int) -> str:
-    """The list of lists. Its front matter holds what the home page, which is hand-written, shows of the collection."""
+def _latest(entries: Sequence[Entry]) -> list[Value]:
+    """Documents as the home page names them."""
+    return [
+        {"path": entry.path, "symbol": entry.symbol, "title": entry.title, "facts": _facts(entry)} for entry in entries
+    ]
+
+
+def _index(facet: Facet, groups: list[Group], shown: Mapping[str, Value | None], total: int) -> str:
+    """The list of lists. Its front matter holds what the home page, which is hand-written, shows of the collection:
+    its groups and what is `shown` besides."""
     folder, title = _words().lists[facet]["folder"], _words().lists[facet]["title"]
     body = [_links(groups, lambda group: list_path(facet, group.key), f"{folder}/index")] if groups else []
     collection: dict[str, Value | None] = {
@@ -159,10 +170,7 @@ def _index(facet: Facet, groups: list[Group], latest: Sequence[Entry], total: in
         "groups": [
             {"path": list_path(facet, group.key), "title": group.name, "count": len(group.entries)} for group in groups
         ],
-        "latest": [
-            {"path": entry.path, "symbol": entry.symbol, "title": entry.title, "facts": _facts(entry)}
-            for entry in latest
-        ],
+        **shown,
     }
     # A joint document is in the groups of two organs.
     count = len({entry.path for group in groups for entry in group.entries})
@@ -204,12 +212,13 @@ def _links(groups: Sequence[Group], path_of: Callable[[Group], str], here: str) 
 
 
 def _listing(entries: Sequence[Entry], here: str) -> str:
-    """A list of documents: symbol and title as one link, then type, organ and date."""
+    """A list of documents: symbol, or that there is none, and title as one link, then type, organ and date."""
     return "\n".join(_line(entry, here) for entry in entries)
 
 
 def _line(entry: Entry, here: str) -> str:
-    symbol = f'<span class="symbol">{escape.markdown(escape.plain(entry.symbol))}</span> ' if entry.symbol else ""
+    words = escape.markdown(escape.plain(entry.symbol or _words().labels["no_symbol"]))
+    symbol = f'<span class="{"symbol" if entry.symbol else "no-symbol"}">{words}</span> '
     title = f'<span class="title">{escape.markdown(_words().spaced(escape.plain(entry.title)))}</span>'
     facts = f'<span class="facts">{escape.markdown(_facts(entry))}</span>'
     return f"- [{symbol}{title}]({relative(entry.path, here)}) {facts}"

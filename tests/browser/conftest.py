@@ -31,6 +31,7 @@ PAGES = {
     "bare report": BARE,
     "arabic report": ARABIC,
     "list": "organes/",
+    "countries": "pays/",
     "help": "aide/",
     "method": "methode/",
     "rights": "droits/",

@@ -46,7 +46,7 @@ PAGE = """<!doctype html>
   <div data-toast></div>
   <input id="site-q">
   <details data-panel data-settings><summary>…</summary><input type="radio" name="theme"><input name="slash"></details>
-  <template id="actions" data-record="record.js"></template>
+  <template id="actions"></template>
   {scripts}
 </html>
 """
@@ -115,7 +115,6 @@ def site(folder: Path) -> Path:
     names = ("knowledge", "text", "lead-on", "site", "citing/anchor", "joined/full")
     scripts = "".join(f'<script src="assets/javascripts/{name}.js"></script>' for name in names)
     (folder / "index.html").write_text(PAGE.format(policy=POLICY, scripts=scripts), encoding="utf-8")
-    (folder / "record.js").write_bytes(full_reference(made("fr")))
     return folder
 
 
@@ -124,13 +123,10 @@ def references(window: Browser, of: Record, first: Row, last: Row) -> dict[str, 
     anchor = first.anchor if first is last else f"{first.anchor}--{last.anchor}"
     words = between(first.place, last.place, of.language)
     ends = {"first": first.anchor, "last": last.anchor}
-    place = ends | {"words": words, "citation": "", "address": f"{of.url}#{anchor}", "day": DAY}
+    place = ends | {"words": words, "citation": "", "address": f"{of.url}#{anchor}", "record": of.path, "day": DAY}
     written = full_reference(of).decode().partition(").record = ")[2].rstrip().rstrip(";")
-    # The page's own record comes with the first references; then that of this document takes its place.
-    made_of = f"cote.fullReferences({json.dumps(place)})"
-    answer: dict[str, list[dict[str, str]]] = window.run(
-        f"(cote.record ? Promise.resolve() : {made_of}).then(() => {{ cote.record = {written}; return {made_of}; }})"
-    )
+    told = f"(cote.recordAt = () => Promise.resolve({written}), cote.fullReferences({json.dumps(place)}))"
+    answer: dict[str, list[dict[str, str]]] = window.run(told)
     return answer
 
 

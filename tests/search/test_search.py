@@ -566,7 +566,7 @@ def test_a_first_answer_asks_for_little(chromium: Browser, archive: Path, archiv
     assert len(set(asked)) == len(asked)
     files = [archive / (path or "recherche/index.html") for path in asked]
     sent = sum(len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes(), 6)) for file in files)
-    assert sent <= 150_500, sent  # 71,500 of them Pagefind
+    assert sent <= 154_000, sent  # 71,500 of them Pagefind
     assert chromium.run(SHIFTED) < 0.02
 
 
@@ -710,7 +710,7 @@ def test_a_list_of_a_thousand_hits_is_shown_bit_by_bit(chromium: Browser, archiv
 
 
 def test_a_first_result_costs_little(chromium: Browser, archive: Path, archive_address: str) -> None:
-    """Files asked for until the first screen, as a server sends them compressed: 161 KB at most."""
+    """Files asked for until the first screen, as a server sends them compressed: 164.5 KB at most."""
     ask_of(chromium, f"{archive_address}recherche/")("justice pénale", "")
     paths = {
         re.sub(r"\?.*", "", url.removeprefix(archive_address)) for url in chromium.requests if archive_address in url
@@ -718,4 +718,4 @@ def test_a_first_result_costs_little(chromium: Browser, archive: Path, archive_a
     files = [archive / unquote(path) / ("index.html" if not path or path.endswith("/") else "") for path in paths]
     sizes = [len(gzip.compress(file.read_bytes(), 6)) for file in files if file.is_file()]
     assert 8 < len(sizes) <= 18
-    assert sum(sizes) < 161_000, sum(sizes)
+    assert sum(sizes) < 164_500, sum(sizes)

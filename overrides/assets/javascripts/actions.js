@@ -71,6 +71,8 @@
       const action = actions[entry.dataset.action ?? ''];
       if (!action || action.shown?.(place) === false) { entry.remove(); continue; }
       if (action.href) entry.href = action.href(place);
+      const does = action.does?.();
+      if (does) /** @type {HTMLElement} */ (entry.querySelector('.menu__does')).textContent = does;
       entry.addEventListener('click', () => { close(true); action.run?.(place); });
     }
     sign.setAttribute('aria-expanded', 'true');

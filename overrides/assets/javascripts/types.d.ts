@@ -261,16 +261,33 @@ declare namespace Cote {
     addressOf(first: Element, last: Element): string;
     /** First and last block that the reader means with a place of the menu. */
     meant(place: MenuPlace): [HTMLElement, HTMLElement];
+
+    // citing/style.js
+    /** In which style references are copied: `short`, `un`, or a style of CSL by its file. */
+    citationStyle(): string;
+    /** What readers see of it; empty for `short`. */
+    citationStyleName(): string;
+    chooseCitationStyle(name: string, shown: string): void;
+    /** The choice of a style, in a label; styles by their files and names. */
+    styleChoice(styles: [file: string, name: string, ...unknown[]][]): HTMLElement;
+    /** Loads citing/full.js, once. */
+    fullReader(): Promise<unknown>;
+    escaped(text: string): string;
     copyRich(html: string, text: string, done: string): Promise<boolean>;
+    /** Copy the reference of a place in the chosen style; the short one where that doesn't load. */
+    copyReference(place: FullPlace): Promise<boolean>;
 
     // citing/full.js
+    recordAt(address: string): Promise<DocumentRecord>;
+    /** The reference of a place in a style, as it is copied. */
+    referenceIn(style: string, place: FullPlace): Promise<{ html: string; text: string }>;
     /** A place as the UN writes it (`un`), and in every style by its file. */
     fullReferences(place: FullPlace): Promise<Record<string, FullReference[]>>;
     /** The same in a dialog, which is open once this is done or before. */
     showFullReferences(place: FullPlace): Promise<void>;
     // written by the build (build_scripts/export/full_reference.py, citation_styles.py)
     /** The document, as references need it. */
-    record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: UnitedNationsForm; ris: [tag: string, value: string][] };
+    record: DocumentRecord;
     /** Styles by their files and names, with the locale that one insists on; locales by language; what each is. */
     csl: { styles: [file: string, name: string, locale: string, marksDoubt: number][]; locales: Record<string, string>; texts: Record<string, string> };
 
@@ -392,6 +409,8 @@ declare namespace Cote {
     shown?(place: MenuPlace): boolean;
     run?(place: MenuPlace): unknown;
     href?(place: MenuPlace): string;
+    /** What it does, in words, where that isn't always the same; empty for what the page says. */
+    does?(): string;
   }
 
   /** Place of a block as citations name it (`data-scope`, `data-ref`). */
@@ -415,8 +434,20 @@ declare namespace Cote {
     words: string;
     citation: string;
     address: string;
+    /** The address of the document's record (build_scripts/export/full_reference.py); empty where it has none. */
+    record: string;
     /** On which it is consulted; without it, today. */
     day?: Day;
+  }
+
+  /** A document, as references need it. */
+  interface DocumentRecord {
+    item: CSL.Item & { language: string };
+    places: Record<string, Locator>;
+    un: UnitedNationsForm;
+    ris: [tag: string, value: string][];
+    /** What the document is cited by, what parts it from a place, and each place in words, by its anchor. */
+    short: { name: string; join: string; places: Record<string, string> };
   }
 
   type Day = [year: number, month: number, day: number];
@@ -1258,8 +1289,14 @@ declare namespace Search {
     // labels.js, excerpt.js, results.js
     /** The label of an anchor in the interface's language. */
     label(anchor: string): string;
+    unitOf(anchor: string): string;
     matches(hit: Hit, block: BlockText): TextRange[];
+    marked(text: string, ranges: TextRange[], part?: Stretch): (string | HTMLElement)[];
     excerpt(text: string, ranges: TextRange[]): (string | HTMLElement)[];
+    /** Bars of years, which choose them or give them up. */
+    yearBars(years: FacetValue[], choose: (years: string[], chosen: boolean) => void): HTMLElement[];
+    /** A hit whole, with its neighbours; `hits` of its document are marked. `flat`: pages are files. */
+    around(hit: Hit, hits: Hit[], flat: boolean): Promise<HTMLElement[]>;
     stretch(text: string, ranges: TextRange[]): Stretch;
     toMark(terms: Term[], hit: Hit, block: BlockText, some?: boolean): string;
     Results: new (list: HTMLElement, more: HTMLElement, onChange: () => void) => Results;
@@ -1367,7 +1404,7 @@ declare namespace Search {
     id: string;
     language: string;
     /** What the document's page says of itself. */
-    data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'organ-name' | 'session' | 'type' | 'type-name' | 'address' | 'versions', string>>;
+    data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'files' | 'supplied' | 'organ-name' | 'session' | 'type' | 'type-name' | 'address' | 'versions', string>>;
     /** Number of places of each block. */
     keys: string;
     /** Kind of each block: text, note, heading. */
@@ -1653,6 +1690,10 @@ declare namespace Search {
   interface Shown {
     all: boolean;
     some: boolean;
+    /** Hits that are shown whole, by their names. */
+    opened: ReadonlySet<string>;
+    /** Remembers that one is, or no longer. */
+    open(hit: string, shown: boolean): void;
   }
 
   interface Results {

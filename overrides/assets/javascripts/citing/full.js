@@ -5,8 +5,6 @@
   const cote = window.cote;
   const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const folder = (/** @type {string} */ path) => new URL(`../../${path}`, own).href;
-  const report = /** @type {HTMLElement} */ (document.querySelector('main'));
-  const template = /** @type {HTMLElement} */ (document.querySelector('#actions'));
 
   // --- loading
 
@@ -31,17 +29,31 @@
   /** @param {string} language */
   const localeOf = (language) => cote.csl.locales[language.slice(0, 2)] ?? cote.csl.locales.other;
 
-  /** What the dialog itself takes: what it says, the record, the names of the styles. */
-  async function begin() {
+  /** Each document's record, by its address. @type {Map<string, Promise<Cote.DocumentRecord>>} */
+  const records = new Map();
+  /** @type {Cote.Shared['recordAt']} */
+  cote.recordAt = (address) => {
+    // A script and its `load` are one task: nothing comes between, and what it has set is its own.
+    const known = records.get(address) ?? cote.run(address).then(() => cote.record);
+    records.set(address, known);
+    known.catch(() => records.delete(address));
+    return known;
+  };
+
+  /** The record, and the names of the styles. @param {Cote.FullPlace} place */
+  const begin = (place) => Promise.all([cote.recordAt(place.record), once(folder('csl/styles.js'))]).then(([record]) => record);
+
+  /** What the dialog takes besides: what it says, and its style. */
+  function furnished() {
     styled ??= style();
     const said = 'reference.title' in cote.knowledge.sentences ? null : once(folder('javascripts/said/reference.js'));
-    await Promise.all([said, styled, once(folder('csl/styles.js')), once(new URL(template.dataset.record ?? '', location.href).href)]);
+    return Promise.all([said, styled]);
   }
 
-  /** What a style takes besides. @param {string} name @param {string} locale the one that it insists on */
-  function rest(name, locale) {
+  /** What a style takes besides. @param {string} name @param {string} locale the one that it insists on @param {string} language the document's */
+  function rest(name, locale, language) {
     // citeproc-js looks in `other` for what a locale lacks.
-    const spoken = new Set([locale || localeOf(cote.record.item.language), cote.csl.locales.other]);
+    const spoken = new Set([locale || localeOf(language), cote.csl.locales.other]);
     const names = ['citeproc', name, ...[...spoken].map((code) => `locales-${code}`)];
     return Promise.all(names.map((part) => once(folder(`csl/${part}.js`))));
   }
@@ -57,9 +69,10 @@
    * What citeproc-js is told of a place, and the words that it hasn't seen: those of the record where CSL has a name for
    * such places, else those of the short citation.
    * @param {Cote.FullPlace} place
+   * @param {Cote.DocumentRecord} record
    */
-  function located({ first, last, words }) {
-    const [from, to] = [first, last].map((anchor) => cote.record.places[anchor]);
+  function located({ first, last, words }, record) {
+    const [from, to] = [first, last].map((anchor) => record.places[anchor]);
     const [label, number, suffix = ''] = from ?? [];
     if (!label || !to || label !== to[0] || suffix !== (to[2] ?? '')) {
       return { label: 'none', locator: FIRST, numbers: [words] }; // for which no locale has a word
@@ -95,10 +108,11 @@
   /**
    * A date that isn't sure, for a style that knows none but sure ones: in brackets, as catalogues write what they supply.
    * @param {string} name
+   * @param {Cote.DocumentRecord} record
    * @returns {Record<string, unknown>}
    */
-  function dated(name) {
-    const { issued } = cote.record.item;
+  function dated(name, record) {
+    const { issued } = record.item;
     if (!issued?.circa || cote.csl.styles.some(([known,,, marks]) => known === name && marks)) return {};
     const parts = issued['date-parts'][0].map((part) => String(part).padStart(2, '0'));
     return { issued: { literal: `[${parts.join('-')}]` } };
@@ -108,9 +122,9 @@
   const items = new Map();
   /** @type {Map<string, CSL.Engine>} */
   const engines = new Map();
-  /** @param {string} name */
-  function engineOf(name) {
-    const locale = localeOf(cote.record.item.language);
+  /** @param {string} name @param {string} language the document's */
+  function engineOf(name, language) {
+    const locale = localeOf(language);
     const system = {
       retrieveLocale: (/** @type {string} */ code) => cote.csl.texts[`locales-${localeOf(code)}`],
       retrieveItem: (/** @type {string} */ id) => /** @type {CSL.Item} */ (items.get(id)),
@@ -124,13 +138,14 @@
    * A place in a style: with its number, as a note or in a text, and as lists of references have the document.
    * @param {string} name
    * @param {Cote.FullPlace} place
+   * @param {Cote.DocumentRecord} record
    * @returns {Cote.FullReference[]}
    */
-  function inStyle(name, place) {
-    const { numbers, ...where } = place.words ? located(place) : { numbers: [] };
+  function inStyle(name, place, record) {
+    const { numbers, ...where } = place.words ? located(place, record) : { numbers: [] };
     const id = `${place.address} ${items.size}`; // what has an id is remembered
-    items.set(id, { ...cote.record.item, ...dated(name), id, URL: place.address, accessed: { 'date-parts': [place.day ?? today()] } });
-    const engine = engineOf(name);
+    items.set(id, { ...record.item, ...dated(name, record), id, URL: place.address, accessed: { 'date-parts': [place.day ?? today()] } });
+    const engine = engineOf(name, record.item.language);
     engine.setOutputFormat('html');
     engine.updateItems([id]);
     const listed = cleaned(engine.makeBibliography()[1].join(''));
@@ -141,22 +156,38 @@
     return inNotes ? rows : rows.reverse();
   }
 
-  /** As the UN writes it. @param {Cote.FullPlace} place @returns {Cote.FullReference[]} */
-  function asTheUn({ words, address }) {
-    const { place, whole } = cote.record.un;
+  /** As the UN writes it. @param {Cote.FullPlace} of @param {Cote.DocumentRecord} record @returns {Cote.FullReference[]} */
+  function asTheUn({ words, address }, record) {
+    const { place, whole } = record.un;
     const pieces = words ? [place[0], escaped(words), place[1], escaped(address), place[2]] : [whole[0], escaped(address), whole[1]];
     return [{ kind: '', html: cleaned(pieces.join('')) }];
   }
 
+  /** A place in one style. @param {string} name @param {Cote.FullPlace} place @param {Cote.DocumentRecord} record */
+  async function formatted(name, place, record) {
+    if (name === 'un') return asTheUn(place, record);
+    const [, , locale = ''] = cote.csl.styles.find(([known]) => known === name) ?? [];
+    await rest(name, locale, record.item.language);
+    return inStyle(name, place, record);
+  }
+
   cote.fullReferences = async (place) => {
-    await begin();
+    const record = await begin(place);
     /** @type {Record<string, Cote.FullReference[]>} */
-    const made = { un: asTheUn(place) };
-    for (const [name,, locale] of cote.csl.styles) {
-      await rest(name, locale);
-      made[name] = inStyle(name, place);
-    }
-    return made;
+    const all = {};
+    for (const name of ['un', ...cote.csl.styles.map(([file]) => file)]) all[name] = await formatted(name, place, record);
+    return all;
+  };
+
+  /* Where a place is cited, a style in notes has all in the note; one with author and date has few words in the text, which
+     say nothing without the entry that they name. */
+  cote.referenceIn = async (name, place) => {
+    const record = await begin(place);
+    const references = await formatted(name, place, record);
+    const [first] = references;
+    const rows = place.words && references.some(({ kind }) => kind === 'in_text') ? references.toReversed() : [first];
+    const plain = rows.map(({ html }) => new DOMParser().parseFromString(html, 'text/html').body.textContent);
+    return { html: rows.length > 1 ? rows.map(({ html }) => `<p>${html}</p>`).join('') : first.html, text: plain.join('\n') };
   };
 
   // --- the dialog
@@ -172,11 +203,12 @@
   /** @type {Record<string, string>} */
   const KINDS = { note: 'reference.note', in_text: 'reference.in_text', list: 'reference.list' };
 
-  const language = () => ({ lang: cote.record.item.language, dir: report.dir || document.documentElement.dir || 'ltr' });
+  /** Of what is in the document's language. */
+  const language = (/** @type {string} */ code) => ({ lang: code, dir: 'auto' });
 
-  /** @param {Cote.FullReference} reference @param {string} heading the id of its style's name @param {number} number */
-  function row({ kind, html }, heading, number) {
-    const text = element('p', { class: 'references__text', ...language() });
+  /** @param {Cote.FullReference} reference @param {string} heading the id of its style's name @param {number} number @param {string} code the document's language */
+  function row({ kind, html }, heading, number, code) {
+    const text = element('p', { class: 'references__text', ...language(code) });
     text.append(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
     const id = `${heading}-${number}`;
     const copy = element('button', { type: 'button', 'aria-describedby': `${heading} ${id}` }, cote.text('reference.copy'));
@@ -204,16 +236,17 @@
     part.removeAttribute('aria-busy');
   }
 
-  /** @param {HTMLElement} part @param {Cote.FullReference[]} references */
-  const show = (part, references) => fill(part, ...references.map((reference, index) => row(reference, part.firstElementChild?.id ?? '', index)));
+  /** @param {HTMLElement} part @param {Cote.FullReference[]} references @param {string} code */
+  const show = (part, references, code) => fill(part, ...references.map((reference, index) => row(reference, part.firstElementChild?.id ?? '', index, code)));
 
-  /** @param {Cote.FullPlace} place @param {HTMLElement[]} sections */
-  function dialogOf(place, sections) {
+  /** @param {Cote.FullPlace} place @param {HTMLElement[]} sections @param {string} code */
+  function dialogOf(place, sections, code) {
     const close = element('button', { type: 'button' }, cote.text('reference.close'));
+    const choice = cote.styleChoice(cote.csl.styles);
     const title = element('h2', { id: 'references', tabindex: '-1', autofocus: '' }, cote.text('reference.title'));
     const dialog = /** @type {HTMLDialogElement} */ (element('dialog', {
       class: 'references', 'aria-labelledby': 'references', 'data-chrome': '', lang: cote.knowledge.language, dir: document.documentElement.dir || 'ltr',
-    }, element('div', { class: 'references__head' }, title, close), element('p', language(), place.citation), ...sections, foot()));
+    }, element('div', { class: 'references__head' }, title, close), element('p', language(code), place.citation), choice, ...sections, foot()));
     close.addEventListener('click', () => dialog.close());
     dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
     // What is outside of an open dialog is neither seen nor heard.
@@ -225,23 +258,36 @@
 
   const drawn = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
+  /**
+   * Names of styles with what readers see of them; that in which references are copied comes first.
+   * @returns {[name: string, shown: string][]}
+   */
+  function inOrder() {
+    const styles = cote.csl.styles.map(([name, shown]) => /** @type {[string, string]} */ ([name, shown]));
+    /** @type {[string, string][]} */
+    const all = [['un', cote.text('reference.un')], ...styles];
+    const chosen = cote.citationStyle();
+    return all.toSorted(([a], [b]) => Number(b === chosen) - Number(a === chosen));
+  }
+
   cote.showFullReferences = async (place) => {
-    await begin();
-    const { styles } = cote.csl;
-    const [un, ...others] = [cote.text('reference.un'), ...styles.map(([, shown]) => shown)].map(section);
-    show(un, asTheUn(place));
-    const dialog = dialogOf(place, [un, ...others]);
+    const [record] = await Promise.all([begin(place), furnished()]);
+    const { language: code } = record.item;
+    const styles = inOrder();
+    const sections = styles.map(([, shown], index) => section(shown, index));
+    show(sections[styles.findIndex(([name]) => name === 'un')], asTheUn(place, record), code);
+    const dialog = dialogOf(place, sections, code);
     document.body.append(dialog);
     dialog.showModal();
     // A large style takes a second or more: what is ready is shown before the next is begun.
-    for (const [index, [name,, locale]] of styles.entries()) {
+    for (const [index, [name]] of styles.entries()) {
+      if (name === 'un') continue;
       try {
-        await rest(name, locale);
         await drawn();
         if (!dialog.open) return;
-        show(others[index], inStyle(name, place));
+        show(sections[index], await formatted(name, place, record), code);
       } catch {
-        fill(others[index], element('p', {}, cote.text('document.no_references')));
+        fill(sections[index], element('p', {}, cote.text('document.no_references')));
       }
     }
   };

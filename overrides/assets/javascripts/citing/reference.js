@@ -4,13 +4,14 @@
 (() => {
   const cote = window.cote;
   const report = /** @type {HTMLElement} */ (document.querySelector('.report[data-citing]'));
-  const template = document.querySelector('#actions');
+  const template = /** @type {?HTMLElement} */ (document.querySelector('#actions'));
   if (!report || !template) return;
   /** @type {{kinds: Record<string, [one: string, several: string]>, join: string, between: string}} the language's forms of a citation */
   const forms = JSON.parse(report.dataset.citing ?? '');
   const name = template.dataset.reference || (document.querySelector('#cote') ?? document.querySelector('h1'))?.textContent.trim() || '';
   const NUMBERED = '.par, .pp, .item';
-  const scripts = new URL('.', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  /** Of the document, for its full references; empty where it has none. */
+  const record = template.dataset.record === undefined ? '' : new URL(template.dataset.record, location.href).href;
 
   // --- places
 
@@ -90,38 +91,6 @@
 
   // --- copying
 
-  /** @type {Record<string, string>} */
-  const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  /** @param {string} text */
-  const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
-
-  /** Put rich and plain text on the clipboard; also where the page isn't a secure context (an intranet by http). */
-  cote.copyRich = async (html, text, done) => {
-    try {
-      const flavour = (/** @type {string} */ type, /** @type {string} */ content) => ({ [type]: new Blob([content], { type }) });
-      await navigator.clipboard.write([new ClipboardItem({ ...flavour('text/html', html), ...flavour('text/plain', text) })]);
-    } catch {
-      if (!copiedByCommand(html, text)) return cote.copy(text, done);
-    }
-    cote.say(done);
-    return true;
-  };
-
-  /** @param {string} html @param {string} text */
-  function copiedByCommand(html, text) {
-    let taken = false;
-    const fillIn = (/** @type {ClipboardEvent} */ event) => {
-      event.clipboardData?.setData('text/html', html);
-      event.clipboardData?.setData('text/plain', text);
-      event.preventDefault();
-      taken = true;
-    };
-    document.addEventListener('copy', fillIn, { capture: true, once: true });
-    const copied = document.execCommand('copy');
-    document.removeEventListener('copy', fillIn, { capture: true });
-    return copied && taken;
-  }
-
   /**
    * The words of the blocks from one to another, without their own numbers where it is one alone.
    * @param {HTMLElement} first
@@ -135,6 +104,12 @@
       const number = chosen.length === 1 ? block.querySelector(':scope > .num')?.textContent.trim() ?? '' : '';
       return words.startsWith(number) ? words.slice(number.length).trim() : words;
     });
+  }
+
+  /** @param {HTMLElement} first @param {HTMLElement} last @returns {Cote.FullPlace} */
+  function fullPlace(first, last) {
+    const words = said(placeOf(first), placeOf(last));
+    return { first: first.id, last: last.id, words, citation: joined(name, words), address: address(first, last), record };
   }
 
   const actions = (cote.actions ??= {});
@@ -151,37 +126,27 @@
 
   actions['copy-reference'] = {
     shown: citable,
-    run(place) {
-      const [first, last] = meant(place);
-      const citation = cote.citation(first, last);
-      cote.copyRich(`<a href="${escaped(address(first, last))}">${escaped(citation)}</a>`, citation, cote.text('site.copied_reference', { citation }));
-    },
+    does: () => (record && cote.citationStyle() !== 'short' ? cote.text('site.cite_named', { style: cote.citationStyleName() }) : ''),
+    run: (place) => cote.copyReference(fullPlace(...meant(place))),
   };
 
-  /** @type {?Promise<unknown>} */
-  let full = null;
   /** @param {Cote.FullPlace} place */
   async function showFull(place) {
     try {
-      await (full ??= cote.run(`${scripts}full.js`));
+      await cote.fullReader();
       await cote.showFullReferences(place);
     } catch {
-      full = null;
       cote.say(cote.text('document.no_references'));
     }
   }
 
   document.querySelector('[data-cite-whole]')?.addEventListener('click', () => {
-    showFull({ first: '', last: '', words: '', citation: name, address: cote.permalink('').slice(0, -1) });
+    showFull({ first: '', last: '', words: '', citation: name, address: cote.permalink('').slice(0, -1), record });
   });
 
   actions['full-reference'] = {
-    shown: (place) => citable(place) && template.dataset.record !== undefined,
-    run(place) {
-      const [first, last] = meant(place);
-      const words = said(placeOf(first), placeOf(last));
-      showFull({ first: first.id, last: last.id, words, citation: joined(name, words), address: address(first, last) });
-    },
+    shown: (place) => citable(place) && record !== '',
+    run: (place) => showFull(fullPlace(...meant(place))),
   };
 
   actions['copy-text'] = {
@@ -190,10 +155,10 @@
       const [first, last] = meant(place);
       const citation = cote.citation(first, last);
       const words = quotation(first, last);
-      const link = `<a href="${escaped(address(first, last))}">${escaped(citation)}</a>`;
+      const link = `<a href="${cote.escaped(address(first, last))}">${cote.escaped(citation)}</a>`;
       const quoted = words.length === 1
-        ? cote.text('site.quoted_cited', { words: escaped(words[0]), citation: link })
-        : `<blockquote>${words.map((line) => `<p>${escaped(line)}</p>`).join('')}</blockquote><p>${cote.text('site.block_cited', { citation: link })}</p>`;
+        ? cote.text('site.quoted_cited', { words: cote.escaped(words[0]), citation: link })
+        : `<blockquote>${words.map((line) => `<p>${cote.escaped(line)}</p>`).join('')}</blockquote><p>${cote.text('site.block_cited', { citation: link })}</p>`;
       cote.copyRich(quoted, cote.text('site.quoted_cited', { words: words.join('\n'), citation }), cote.text('site.copied_text'));
     },
   };

@@ -16,7 +16,7 @@
   // --- Markdown (CommonMark 0.31)
 
   /** @param {string} text */
-  const plain = (text) => text.replace(/[\\`*_[\]<>&~|]/g, '\\$&')
+  const plain = (text) => text.replace(/[\\\x60*_[\]<>&~|]/g, '\\$&')
     .replace(/^(\s*)(#+(?=\s|$)|[-+](?=\s|$)|=+\s*$)/gm, '$1\\$2') // what begins headings and lists: `# a`, `- a`
     .replace(/^(\s*\d{1,9})([.)])/gm, '$1\\$2'); // `12. a`
   /** @param {string} address */
@@ -65,7 +65,8 @@
     `${base && `<w:basedOn w:val="${base}"/>`}<w:qFormat/>${more}</w:style>`,
   ].join('');
 
-  const STYLES = `${HEAD}<w:styles xmlns:w="${OFFICE}/wordprocessingml/2006/main">${[
+  const STYLES = [
+    `${HEAD}<w:styles xmlns:w="${OFFICE}/wordprocessingml/2006/main">`,
     style('Normal', 'Normal', '', '<w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr>'),
     style('Title', 'Title', 'Normal', '<w:pPr><w:spacing w:after="240"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr>'),
     style('Heading1', 'heading 1', 'Normal', [
@@ -76,7 +77,8 @@
     style('Small', 'Small', 'Normal', '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'),
     '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>',
     '<w:rPr><w:color w:val="174A7C"/><w:u w:val="single"/></w:rPr></w:style>',
-  ].join('')}</w:styles>`;
+    '</w:styles>',
+  ].join('');
 
   /** @param {Cote.Collected} passage @param {string} link the name of its relationship */
   function section(passage, link) {
@@ -109,11 +111,13 @@
     const margins = '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>';
     const content = paragraph('Title', own, run(say('dossier.title'), own)) + body.join('');
     return desk.zip({
-      '[Content_Types].xml': `${HEAD}<Types xmlns="${OFFICE}/package/2006/content-types">${[
+      '[Content_Types].xml': [
+        `${HEAD}<Types xmlns="${OFFICE}/package/2006/content-types">`,
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
         '<Default Extension="xml" ContentType="application/xml"/>',
         ...['document.main', 'styles'].map((kind) => `<Override PartName="/word/${kind.split('.')[0]}.xml" ContentType="${WORD}.${kind}+xml"/>`),
-      ].join('')}</Types>`,
+        '</Types>',
+      ].join(''),
       '_rels/.rels': relations(relation('document', 'officeDocument', 'word/document.xml')),
       'word/document.xml': [
         `${HEAD}<w:document xmlns:w="${OFFICE}/wordprocessingml/2006/main" xmlns:r="${OFFICE}/officeDocument/2006/relationships">`,

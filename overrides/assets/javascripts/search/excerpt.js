@@ -74,9 +74,8 @@
     return [from, to];
   };
 
-  /** Nodes that show the stretch, its matches in <mark>. @type {Search.Shared['excerpt']} */
-  const excerpt = (text, ranges) => {
-    const [from, to] = stretch(text, ranges);
+  /** Nodes that show a text, or a stretch of it, its matches in <mark>. @type {Search.Shared['marked']} */
+  const marked = (text, ranges, [from, to] = [0, text.length]) => {
     /** @type {(string | HTMLElement)[]} */
     const nodes = [];
     let at = from;
@@ -88,6 +87,13 @@
       at = end;
     }
     nodes.push(text.slice(at, to));
+    return nodes;
+  };
+
+  /** Nodes that show what of a text is nearest to its matches. @type {Search.Shared['excerpt']} */
+  const excerpt = (text, ranges) => {
+    const [from, to] = stretch(text, ranges);
+    const nodes = marked(text, ranges, [from, to]);
     if (from) nodes.unshift('… ');
     if (to < text.length) nodes.push(' …');
     return nodes;
@@ -107,5 +113,5 @@
     return texts.filter(Boolean).join(some ? ';' : ' ');
   };
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ matches, stretch, excerpt, toMark }));
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ matches, stretch, marked, excerpt, toMark }));
 })();

@@ -16,7 +16,7 @@
     { name: 'pays', label: 'search.country', of: (document, block) => document.countriesOf(block) },
     { name: 'organe', label: 'search.organ', of: ofDocument(({ data }) => data.organ ?? data['organ-name']) },
     { name: 'session', label: 'search.session', of: ofDocument(({ data }) => data.session) },
-    { name: 'annee', label: 'search.year', of: ofDocument(({ data }) => data.date?.slice(0, 4)) },
+    { name: 'annee', label: 'search.year', of: ofDocument(({ data }) => (data.date ?? data.supplied)?.slice(0, 4)) },
     { name: 'type', label: 'search.type', of: ofDocument(({ data }) => data.type ?? data['type-name']) },
     { name: 'langue', label: 'search.language', of: ofDocument(({ language }) => language) },
   ];

@@ -60,5 +60,12 @@
     return [...scopes, unitLabel(pieces[at], pieces.slice(at + 1))].join(join);
   };
 
-  window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ ({ label }));
+  /** The anchor of the paragraph, note or table that a place is in, or of the place itself. @type {Search.Shared['unitOf']} */
+  const unitOf = (anchor) => {
+    const pieces = anchor.split(/(?<![A-Z])\./);
+    const at = pieces.findIndex((piece) => UNIT.test(piece));
+    return at < 0 ? anchor : pieces.slice(0, at + 1).join('.');
+  };
+
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ ({ label, unitOf }));
 })();

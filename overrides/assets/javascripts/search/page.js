@@ -10,6 +10,7 @@
   const PAUSE = 90;
   const SHOWN = 8;
   const KIN = 12;
+  const AFTER = 400; // milliseconds
   /** @type {Record<string, string>} */
   const PARTS = { texte: 'search.text', notes: 'search.notes', titres: 'search.titles' };
 
@@ -284,9 +285,32 @@
     if (!current()) return;
     const focused = document.activeElement?.closest?.('[data-search-filters]') ? document.activeElement.id : '';
     const nodes = answer.counter.list().filter(({ values }) => values.length).map((facet) => facetNode(facet, (value) => nameOf(facet.name, value, answer)));
-    filters.replaceChildren(...nodes);
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    const years = yearsOf(answer);
+    // They have their room before what fills it.
+    const bars = element('div', { className: 'years__chart', hidden: years.length < 2 });
+    filters.replaceChildren(bars, ...nodes);
+    const refocus = () => { if (focused) document.getElementById(focused)?.focus({ preventScroll: true }); };
+    refocus();
+    further().then(() => { bars.append(...window.coteSearch.yearBars(years, chooseYears)); refocus(); }).catch(() => { bars.hidden = true; });
     panel.hidden = !nodes.length;
+  };
+
+  /** The years that passages have. @param {Search.Result} answer */
+  const yearsOf = (answer) => answer.counter.list().flatMap(({ name, values }) => (name === 'annee' ? values : []))
+    .filter(({ value, count, chosen }) => /^\d{4}$/.test(value) && (count || chosen));
+
+  /** @param {string[]} years @param {boolean} chosen */
+  const chooseYears = (years, chosen) => {
+    const others = state.filters.annee.filter((year) => !years.includes(year));
+    change({ filters: { ...state.filters, annee: chosen ? [...others, ...years] : others }, some: state.some });
+  };
+
+  /* What nobody needs to see a first result comes after it: bars, the choice of a style. */
+  /** @type {?Promise<unknown>} */
+  let rest = null;
+  const further = () => {
+    rest ??= new Promise((wait) => { setTimeout(wait, AFTER); }).then(() => loadScript('further')).then(offerStyles);
+    return rest;
   };
 
   /** @param {Search.Facet} facet @param {(value: string) => string} nameOf @returns {HTMLElement} */
@@ -325,6 +349,9 @@
     values[target.checked ? 'add' : 'delete'](target.value);
     change({ filters: { ...state.filters, [target.name]: [...values] }, some: state.some });
   });
+
+  const style = find('style');
+  const offerStyles = () => style.replaceChildren(window.cote.styleChoice(JSON.parse(style.dataset.styles ?? '[]')));
 
   sorting.addEventListener('change', () => change({ sort: sorting.value, some: state.some }));
 
@@ -379,9 +406,16 @@
     notices.replaceChildren();
     page.classList.toggle('search--empty', !state.q && !found.groups.length);
     sortingLabel.hidden = found.groups.length < 2;
+    style.hidden = !found.groups.length;
     for (const option of sorting.options) option.selected = option.value === state.sort;
     const said = tell(found, current);
-    await Promise.all([said, results.show(found, { all: state.all, some: state.some }, said, begun)]);
+    const opened = new Set(/** @type {string[]} */ (history.state?.opened ?? []));
+    /* The entry of the history has them, so that the way back leads to them, too. */
+    const keep = (/** @type {string} */ hit, /** @type {boolean} */ shown) => {
+      opened[shown ? 'add' : 'delete'](hit);
+      history.replaceState({ ...history.state, opened: [...opened] }, '');
+    };
+    await Promise.all([said, results.show(found, { all: state.all, some: state.some, opened, open: keep }, said, begun)]);
   };
 
   /* Where it says how many older documents were not looked through, or most likely will not be. */
@@ -468,7 +502,7 @@
   // In the language that the reader has chosen, and again where it changes.
   window.cote.turned.then(() => {
     show();
-    document.addEventListener('cote:language', () => run());
+    document.addEventListener('cote:language', () => { rest?.then(offerStyles); run(); });
   });
   if (location.hash) loadScript('place').catch(() => {}); // the page has few places, and seldom is one asked for
   if (!state.q) {

@@ -1,7 +1,12 @@
 /* Shows what was found: documents, under each its paragraphs, a few at first. */
 (() => {
   'use strict';
-  const { root, screen: DOCUMENTS, label, matches, excerpt, toMark, places, match } = window.coteSearch;
+  const { root, run: loadScript, screen: DOCUMENTS, label, matches, excerpt, toMark, places, match } = window.coteSearch;
+  /** @type {Search.Shared['around']} */
+  const around = async (...asked) => {
+    await loadScript('further');
+    return window.coteSearch.around(...asked);
+  };
   const { anchors, day, pieces, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
@@ -73,22 +78,98 @@
   /** @param {string[]} [callers] */
   const calledFrom = (callers) => (callers?.length ? say('search.called', { places: callers.map(label).join(say('search.called_next')) }) : '');
 
-  /** @param {Search.Hit} hit @param {Search.BlockText} block @param {string} asked @param {Search.Manifest} manifest */
-  const hitNode = (hit, block, asked, manifest) => {
-    const { path, language } = hit.document;
+  /** A button whose name says of which place it is, beyond the words that it shows. @param {string} words @param {string} name */
+  const hitButton = (words, name) => {
+    const node = element('button', { type: 'button', className: 'hit__button' }, words);
+    node.setAttribute('aria-label', name);
+    return node;
+  };
+
+  /**
+   * Copies the reference of a hit: its words are the document's own, which its record has.
+   * @param {Search.IndexedDocument} document
+   * @param {string} anchor
+   * @param {boolean} flat
+   */
+  const copyReference = async ({ path, data }, anchor, flat) => {
+    const address = permalink(path, anchor, flat);
+    const record = `${root}${path}${data.files}.reference.js`;
+    try {
+      await loadScript('further');
+      await window.cote.fullReader();
+      const { short: { name, join, places: named } } = await window.cote.recordAt(record);
+      const words = named[anchor] ?? '';
+      await window.cote.copyReference({ first: anchor, last: anchor, words, citation: words ? name + join + words : name, address, record });
+    } catch {
+      window.cote.say(say('search.no_reference'));
+    }
+  };
+
+  /**
+   * The button that shows a hit whole, with what is around it, in place of its excerpt; and again the excerpt.
+   * @param {Search.Hit} hit
+   * @param {Search.Hit[]} hits all of its document
+   * @param {string} place
+   * @param {HTMLElement} text
+   * @param {Search.Shown} options
+   * @param {boolean} flat
+   */
+  const wholeButton = (hit, hits, place, text, { opened, open }, flat) => {
+    const node = hitButton(say('search.whole'), say('search.whole_of', { place }));
+    const whole = element('div', { className: 'hit__around', hidden: true });
+    text.after(whole);
+    const name = hitName(hit);
+    const show = async (/** @type {boolean} */ shown) => {
+      if (shown && !whole.children.length) whole.append(...await around(hit, hits, flat));
+      node.setAttribute('aria-expanded', String(shown));
+      [text.hidden, whole.hidden] = [shown, !shown];
+    };
+    node.setAttribute('aria-expanded', 'false');
+    node.addEventListener('click', () => {
+      const shown = node.getAttribute('aria-expanded') !== 'true';
+      show(shown).then(() => open(name, shown)).catch(() => window.cote.say(say('search.not_loaded')));
+    });
+    return { node, ready: opened.has(name) ? show(true).catch(() => {}) : null }; // the excerpt stays where it doesn't load
+  };
+
+  /** A hit in the state of the page. @param {Search.Hit} hit */
+  const hitName = ({ document, block }) => `${document.path} ${block}`;
+
+  /**
+   * @param {Search.Hit} hit
+   * @param {Search.Hit[]} hits all of its document
+   * @param {Search.BlockText} block
+   * @param {string} asked
+   * @param {Search.Manifest} manifest
+   * @param {Search.Shown} options
+   */
+  const hitNode = async (hit, hits, block, asked, manifest, options) => {
+    const { path, language, data } = hit.document;
     const { flat } = manifest;
     const fragment = block.anchor && `#${block.anchor}`;
+    const place = label(block.anchor);
     const link = element('a', {
       className: 'hit__link',
       href: `${pageAddress(path, flat)}${asked && block.anchor ? `?marquer=${encodeURIComponent(asked)}` : ''}${fragment}`,
-    }, label(block.anchor));
-    const copy = element('button', { type: 'button', className: 'hit__copy' }, say('search.copy'));
-    copy.setAttribute('aria-label', say('search.copy_of', { place: label(block.anchor) }));
+    }, place);
+    const copy = hitButton(say('search.copy'), say('search.copy_of', { place }));
+    copy.classList.add('hit__copy');
     copy.addEventListener('click', () => window.cote.copy(permalink(path, block.anchor, flat), say('site.copied_link')));
     const text = element('p', { className: 'hit__text', lang: language, dir: 'auto' }, ...excerpt(block.text, matches(hit, block)));
     const there = passageElsewhere(hit.document, block.anchor, manifest).flatMap((version) => [' ', version]);
-    const node = element('li', { className: 'hit' }, element('p', { className: 'hit__head' }, link, calledFrom(block.callers), ...there, ' ', copy), text);
+    const head = element('p', { className: 'hit__head' }, link, calledFrom(block.callers), ...there, ' ', copy);
+    const node = element('li', { className: 'hit' }, head, text);
     node.dataset.hit = path + fragment;
+    if (data.files) {
+      const reference = hitButton(say('search.copy_reference'), say('search.copy_reference_of', { place }));
+      reference.addEventListener('click', () => copyReference(hit.document, block.anchor, flat));
+      head.append(' ', reference);
+    }
+    if (block.anchor) {
+      const whole = wholeButton(hit, hits, place, text, options, flat);
+      head.append(' ', whole.node);
+      await whole.ready;
+    }
     return node;
   };
 
@@ -113,7 +194,8 @@
     const { knowledge, spoken } = window.cote;
     const organ = spoken?.[knowledge.language]?.names[`organs.${data.organ}`] ?? data['organ-name'];
     const other = language !== knowledge.language && (knowledge.languages[language] ?? language);
-    const facts = [organ, data.session, data.date && day(data.date), other, say('search.passages', { count: hits.length })];
+    const date = data.date ? day(data.date) : data.supplied && `[${data.supplied}]`;
+    const facts = [organ, data.session, date, other, say('search.passages', { count: hits.length })];
     const apart = between(facts.flatMap((fact) => (fact ? [element('bdi', {}, fact)] : [])), ' · ');
     const nodes = [element('h2', { className: 'found__title' }, words), element('p', { className: 'found__facts' }, ...apart)];
     if (others.length) nodes.push(element('p', { className: 'found__versions' }, ...pieces('search.versions', { languages: between(others, ' · ') })));
@@ -146,7 +228,7 @@
       /** @type {?Search.Result} */
       this.answer = null;
       /** @type {Search.Shown} */
-      this.options = { all: false, some: false };
+      this.options = { all: false, some: false, opened: new Set(), open: () => {} };
       /** @type {Promise<unknown>} */
       this.above = Promise.resolve();
       this.shown = 0;
@@ -164,8 +246,8 @@
     }
 
     /**
-     * Show an answer of the engine from its beginning. With `all`, every hit; `some`: hits have any of the terms. What
-     * stands above them comes first, so that it pushes nothing. `begun` is called once the first document is there, where
+     * Show an answer of the engine from its beginning. With `all`, every hit; `some`: hits have any of the terms; `opened`:
+     * those that are shown whole. What stands above them comes first, so that it pushes nothing. `begun` is called once the first document is there, where
      * the answer has only the first few; the others wait until it is whole (`finish`).
      * @param {Search.Result} answer
      * @param {Search.Shown} options
@@ -215,7 +297,8 @@
      */
     async document(answer, group) {
       const { node, list } = documentNode(group);
-      const rest = await this.hits(answer, group, list, 0, this.options.all ? Infinity : FIRST);
+      const opened = group.hits.findLastIndex((hit) => this.options.opened.has(hitName(hit))) + 1;
+      const rest = await this.hits(answer, group, list, 0, this.options.all ? Infinity : Math.max(FIRST, opened));
       if (!group.hits.length) {
         const [next, ...others] = group.others;
         if (!next) return null;
@@ -242,10 +325,12 @@
         const wanted = group.hits.slice(at, at + from + number - list.children.length);
         const blocks = await Promise.all(wanted.map((hit) => hit.document.text(hit.block)));
         const kept = wanted.filter((hit, i) => this.verified(answer, hit, blocks[i]));
-        list.append(...wanted.flatMap((hit, i) => {
+        const nodes = wanted.flatMap((hit, i) => {
           if (!kept.includes(hit)) return [];
-          return [hitNode(hit, blocks[i], toMark(answer.words, hit, blocks[i], this.options.some), answer.manifest)];
-        }));
+          const asked = toMark(answer.words, hit, blocks[i], this.options.some);
+          return [hitNode(hit, group.hits, blocks[i], asked, answer.manifest, this.options)];
+        });
+        list.append(...await Promise.all(nodes));
         if (kept.length < wanted.length) group.hits = group.hits.filter((hit) => !wanted.includes(hit) || kept.includes(hit));
         at += kept.length;
       }
