@@ -356,7 +356,7 @@ def test_a_mark_leaves_the_note_call_and_the_number_alone(chromium: Browser, add
 
 def test_copying_the_link_of_a_hit(chromium: Browser, ask: Ask) -> None:
     ask("élections", "")
-    chromium.click(".hit__copy")
+    chromium.click("[data-doing=copy]")
     chromium.wait("document.querySelector('[data-toast]').textContent === 'Lien copié.'")
     chromium.run("document.querySelector('#site-q').value = ''")
     chromium.run("document.querySelector('#site-q').focus()")
