@@ -81,6 +81,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["policy"] = hosting().policy
     env.globals["feeds"] = {
         "of_document": cited_feeds.of_document,
+        "of_page": cited_feeds.of_page,
         "of_list": feeds.of_list,
         "of_theme": feeds.of_theme,
         "series_path": feeds.series_path,

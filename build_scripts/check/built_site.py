@@ -13,10 +13,10 @@ from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
 from ..core.part import WHOLE, Part
 from ..core.paths_below import paths_below
+from ..core.removals import Removed
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..published import registry
-from ..published.removed import Removed
 from .html_page import Page, read_page
 from .link_targets import TOP, file_at, internal, target
 from .page_facts import Facts, Has, known_facts, read_facts

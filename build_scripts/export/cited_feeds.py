@@ -21,10 +21,10 @@ from ..citations.keys import parse, title
 from ..citations.knowledge import CitingData
 from ..core.interface import interface
 from ..core.model import Document
+from ..core.removals import Removed
 from ..core.symbol_path import halves, symbol_path
 from ..core.value import value
 from ..core.versions import without_language
-from ..published.removed import Removed
 from ..references import reference
 from ..write.catalogue import language_of_lists
 from ..write.cotes import FOLDER, name_of
@@ -46,6 +46,11 @@ TITLE = 150
 def of_document(path: str) -> str:
     """Path of the feed of the document at a path with its language."""
     return f"{FEEDS}/{FOLDER}/{without_language(path)}.xml"
+
+
+def of_page(page: str) -> str:
+    """Path of the feed of a cited document by one of its pages in docs/, `cotes/A/RES/77/237/page-2.md`."""
+    return f"{FEEDS}/{page.removesuffix('.md').partition('/page-')[0]}.xml"
 
 
 @value(frozen=True, slots=True)

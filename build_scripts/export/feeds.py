@@ -145,7 +145,10 @@ def of_theme(key: str) -> str:
 def series_path(organ: str, kind: str, language: str) -> str:
     """Path of the feed of a series, which is the documents of one organ, type and language (write/catalogue.py), below
     the folder and without its ending; empty where the document is in none."""
-    return f"{SERIES}/{language}/{list_path(Facet.ORGAN, organ).rpartition('/')[2]}/{kind}" if organ and kind else ""
+    if not (organ and kind):
+        return ""
+    names = (list_path(facet, key).rpartition("/")[2] for facet, key in ((Facet.ORGAN, organ), (Facet.TYPE, kind)))
+    return "/".join((SERIES, language, *names))
 
 
 def theme_name(key: str) -> str:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from ..citations.citation_index import held_in
 from ..core.model import Citation, Report
+from ..core.removals import Removed
 from ..core.text import texts
 from ..core.value import value
 from ..core.versions import ALONE, Versions
-from ..published.removed import Removed
 from ..write.inner_works import InnerWork, inner_works
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..core.received import MEDIA_TYPES
+from ..core.removals import Removed
 from ..core.settings import archive
-from ..published.removed import Removed
 from .addresses import FOLDER, Held
 from .formats import FORMATS, Role
 from .linkset import BACK, link_header

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from ..export.authorship import authors_of
 from ..export.others import Others
 from ..published import history, registry, removed
 from ..render.converter import keep, rendered
-from ..sources import changes, held
+from ..sources import Entry, changes, held
 from ..write import (
     Catalogue,
     aliases,
@@ -43,7 +43,7 @@ from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
 from ..write.course import Courses, Facts, course, facts
 from ..write.differences import Numbering
-from ..write.files import Pages, by_hand
+from ..write.files import Pages, at_address, by_hand
 from ..write.holdings import overview
 from ..write.holdings import pages as holdings_pages
 from ..write.kept_pages import kept
@@ -136,6 +136,17 @@ def _told(root: Path, report: Report, before: Mapping[str, str]) -> Callable[[st
     return told
 
 
+def without_place(root: Path, entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """A finding (S047) for each document whose page has no place in docs/, since somebody's own has it, and that is on
+    record, or for which MkDocs would make two pages at one address."""
+    for document in (entry.document for entry in entries):
+        there = by_hand(root / "docs", document.path)
+        if there == at_address(document.path)[1] or (there and (root / registry.file_of(document.path)).is_file()):
+            message = f"docs/{there} wasn't generated, and the page of this document belongs there: "
+            message += "move it to a name that no document has"
+            yield Diagnostic(document.file, document.lines.get("symbol", 0), "S047", message)
+
+
 def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, list[Diagnostic]]:
     """Every page of docs/ by its path from there, each report's proved against the report.
 
@@ -180,7 +191,8 @@ def _lists(
     documents of the whole, where these are a part."""
     own = catalogue(conversion.reports.documents)
     held_here = holdings(root, conversion, everything, partial(_record, root), jobs=jobs)
-    return lists.pages(own, total, overview(own, held_here)) | holdings_pages(held_here)
+    made = overview(own, held_here, lambda path: not by_hand(root / "docs", path))
+    return lists.pages(own, total, made) | holdings_pages(held_here)
 
 
 def as_before(root: Path, conversion: Converted) -> list[str]:

@@ -11,7 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -35,7 +35,17 @@ from ..sources import record as record_sources
 from ..sources.document_toml import NAME
 from ..write.files import stale, unreadable, update
 from ..write.quality_pages import own_pages
-from .archive import STORE, Converted, citation_index, converted, left_out, others_of, pages, standing
+from .archive import (
+    STORE,
+    Converted,
+    citation_index,
+    converted,
+    left_out,
+    others_of,
+    pages,
+    standing,
+    without_place,
+)
 
 if TYPE_CHECKING:
     from ..citations.citation_index import CitationIndex
@@ -370,8 +380,10 @@ def explain(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _converted(options: argparse.Namespace) -> AbstractContextManager[Converted]:
-    """The archive, with store and sources where the options say, or archive.toml."""
+@contextmanager
+def _converted(options: argparse.Namespace) -> Iterator[Converted]:
+    """The archive, with store and sources where the options say, or archive.toml, and with what is on record of removed
+    documents."""
     from ..machines.address import Address
     from ..machines.shared_store import SharedStore
 
@@ -382,7 +394,11 @@ def _converted(options: argparse.Namespace) -> AbstractContextManager[Converted]
     if url := options.sources or archive().sources:
         sources = Address(url)
         sources.must_be_there()
-    return converted(options.root, jobs=options.jobs, store=store, sources=sources, part=part_of(options.part))
+    root, part = options.root, part_of(options.part)
+    with converted(
+        root, jobs=options.jobs, store=store, sources=sources, part=part, unplaced=without_place
+    ) as conversion:
+        yield replace(conversion, removals=removed.load(options.root))
 
 
 def _outside(conversion: Converted) -> list[str]:

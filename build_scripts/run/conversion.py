@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -28,6 +28,7 @@ from ..core.model import Document, Report
 from ..core.parallel import Outcome, each
 from ..core.part import WHOLE, Part
 from ..core.received import MEDIA_TYPES, NotReceived, fetch, source_file
+from ..core.removals import NONE, Removals
 from ..core.seen_files import SeenFiles
 from ..core.settings import archive
 from ..core.stage_store import Store, key
@@ -36,11 +37,9 @@ from ..core.value import value
 from ..core.workplace import workplace
 from ..extract import format_of
 from ..extract.record import extraction_hash
-from ..published import registry, removed
 from ..sources import Entry, load_source, recorded, scan
 from ..sources import held as held_list
 from ..sources.held import Held
-from ..write.files import at_address, by_hand
 
 STORE = ".cache/store"
 """Where an archive keeps what was made before, from its root."""
@@ -108,7 +107,7 @@ class Converted:
     left_out: tuple[Document, ...] = ()
     """Documents of the archive that a copy is a part of: they are known as versions of the copy's own, and for nothing
     else."""
-    removals: removed.Removals = removed.NONE
+    removals: Removals = NONE
     """On record, of the whole archive."""
 
     @property
@@ -172,36 +171,31 @@ class _Work:
 
 @contextmanager
 def converted(
-    root: Path, *, jobs: int = 0, store: Store | None = None, sources: Remote | None = None, part: Part = WHOLE
+    root: Path,
+    *,
+    jobs: int = 0,
+    store: Store | None = None,
+    sources: Remote | None = None,
+    part: Part = WHOLE,
+    unplaced: Callable[[Path, Sequence[Entry]], Iterable[Diagnostic]] = lambda _root, _entries: (),
 ) -> Iterator[Converted]:
     """The archive at `root`, converted and its citations resolved; its reports can be read inside the `with` block.
 
     `jobs` 0: one a core. `store`: in place of the archive's own. `sources`: where those are that aren't in their
-    folders. A document that can't be converted is reported (S019), and the others go on. Raises Elsewhere where an
-    address doesn't answer.
+    folders. `unplaced`: a finding for each document whose page has no place. A document that can't be converted is
+    reported (S019), and the others go on. Raises Elsewhere where an address doesn't answer.
     """
     store = store or Store(root / STORE, archive().store_bytes)
     on_record = recorded(root) if sources else {}
     everything, unread = ([], []) if part.whole else held_list.load(root)
     outside = tuple(held for held in everything if not part.has(held.document.path))
     entries, diagnostics = scan(root, store, on_record, part=part, outside=[held.document for held in outside])
-    diagnostics += [*unread, *_without_place(root, entries)]
+    diagnostics += [*unread, *unplaced(root, entries)]
     with workplace(store.folder.with_name("reports")) as folder:
         run = _Run(_Work(root, store, folder, sources, on_record), jobs, diagnostics, outside)
         run.fetch(entries)
         yield run.convert_and_resolve(entries, part)
         store.trim()
-
-
-def _without_place(root: Path, entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """A finding (S047) for each document whose page has no place in docs/, since somebody's own has it, and that is on
-    record, or for which MkDocs would make two pages at one address."""
-    for document in (entry.document for entry in entries):
-        there = by_hand(root / "docs", document.path)
-        if there == at_address(document.path)[1] or (there and (root / registry.file_of(document.path)).is_file()):
-            message = f"docs/{there} wasn't generated, and the page of this document belongs there: "
-            message += "move it to a name that no document has"
-            yield Diagnostic(document.file, document.lines.get("symbol", 0), "S047", message)
 
 
 class _Run:
@@ -231,7 +225,6 @@ class _Run:
         return Converted(
             *(tuple(entries), reports, extractions, self.hashes, tuple(sorted(self.diagnostics)), len(self.made)),
             *(self._work.store, part, tuple(self._outside), anchors),
-            removals=removed.load(self._work.root),
         )
 
     def convert(self, entries: Sequence[Entry]) -> dict[str, _Facts]:

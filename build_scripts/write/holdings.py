@@ -8,7 +8,7 @@ are taken together by decade, organs, themes, countries and days beyond the firs
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -84,14 +84,17 @@ class Named:
     documents: int
 
 
-def overview(catalogue: Catalogue, holdings: Holdings) -> dict[str, Value | None]:
-    """What the home page shows, for the front matter of the list of years."""
+def overview(
+    catalogue: Catalogue, holdings: Holdings, own: Callable[[str], bool] = lambda _: True
+) -> dict[str, Value | None]:
+    """What the home page shows, for the front matter of the list of years. `own`: whether the page of a document at a
+    path is the program's, and so has its anchors."""
     dated = [entry.issued[0] for entry in catalogue.entries if entry.issued]
     return {
         "passages": sum(contents.passages for contents in holdings.contents.values()),
         "languages": len({entry.path.partition("/")[0] for entry in catalogue.entries}),
         "years": f"{min(dated)}–{max(dated)}" if dated else "",
-        "examples": _examples(catalogue, holdings),
+        "examples": _examples(catalogue, holdings, own),
         "organs": [{"key": key, "title": organ_name(key), "path": path} for key, path in _organs(catalogue)],
         "timeline": _timeline(catalogue),
         "news": _news(catalogue, holdings.record),
@@ -240,7 +243,7 @@ def _entry(entry: Entry) -> dict[str, Value]:
     return {"path": entry.path, "symbol": entry.symbol, "title": entry.title}
 
 
-def _examples(catalogue: Catalogue, holdings: Holdings) -> list[Value]:
+def _examples(catalogue: Catalogue, holdings: Holdings, own: Callable[[str], bool]) -> list[Value]:
     """References to try, of different kinds, of documents with a symbol, the newest first: a paragraph, a place in a
     draft or an annex, or else a note; and the resolution that is cited most."""
     examples: list[Value] = []
@@ -248,7 +251,7 @@ def _examples(catalogue: Catalogue, holdings: Holdings) -> list[Value]:
     for kind in ("paragraph", "inner"):
         places = ((path, getattr(holdings.contents[path], kind)) for path in symbols if path in holdings.contents)
         for path, (anchor, citation) in places:
-            if anchor:
+            if anchor and own(path):
                 examples.append({"path": path, "anchor": anchor, "title": citation})
                 break
     if holdings.cited[0]:

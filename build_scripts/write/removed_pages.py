@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 
 from ..core.interface import interface
 from ..core.language import language
-from ..published.removed import Removed, file_of
+from ..core.removals import Removed
+from ..published.removed import file_of
 from .catalogue import language_of_lists
 from .matter import Value, matter
 

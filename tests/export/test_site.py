@@ -29,6 +29,7 @@ from PIL import Image
 from build_scripts.core.data_files import DATA
 from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.model import Kind
+from build_scripts.core.removals import Removed
 from build_scripts.core.settings import archive
 from build_scripts.export import addresses, export, export_settings, feeds, formats, linkset, redirects, sitemap
 from build_scripts.export import archive_tables as tables
@@ -39,7 +40,6 @@ from build_scripts.export.description import record
 from build_scripts.export.export_settings import settings
 from build_scripts.export.feeds import News
 from build_scripts.export.picture import HEIGHT, WIDTH
-from build_scripts.published.removed import Removed
 from tests.conftest import lacking
 
 from .reports import ROOT, real

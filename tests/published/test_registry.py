@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from build_scripts.core.model import Document
+from build_scripts.core.removals import NONE
 from build_scripts.published import registry, removed
 from tests.write.reports import report
 
@@ -78,7 +79,7 @@ def test_an_alias_to_nowhere_and_a_line_that_is_none(tmp_path: Path) -> None:
 
 def test_a_document_that_is_gone_without_an_alias(tmp_path: Path) -> None:
     registry.save(tmp_path, "fr/sans-cote/x", {"par-1": hash_of("a")})
-    gone = removed.gone(tmp_path, [DOCUMENT], removed.NONE)
-    assert [diagnostic.code for diagnostic in removed.missing(gone, removed.NONE)] == ["A104"]
+    gone = removed.gone(tmp_path, [DOCUMENT], NONE)
+    assert [diagnostic.code for diagnostic in removed.missing(gone, NONE)] == ["A104"]
     moved = Document("fr/A/1", DOCUMENT.file, "fr", "Titre", aliases=("sans-cote/x",))
-    assert removed.gone(tmp_path, [moved], removed.NONE) == []
+    assert removed.gone(tmp_path, [moved], NONE) == []

@@ -34,7 +34,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in sorted((ROOT / "docs").glob("*.md")):
         (root / "docs").mkdir(exist_ok=True)
         shutil.copy(path, root / "docs")
-    for folder in ("organes", "annees", "types", "cotes", "qualite", "fr"):
+    for folder in ("organes", "annees", "types", "themes", "pays", "cotes", "qualite", "fr"):
         shutil.copytree(ROOT / "docs" / folder, root / "docs" / folder)
     return root
 
