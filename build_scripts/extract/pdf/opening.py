@@ -59,8 +59,8 @@ class Heard(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keeps the message; one of a stream or an object that can't be read is a loss.
 
-        Raises RecursionError, from then on each time, where the objects of the file have used up Python's stack: playa-pdf
-        catches that at each of its steps and takes them anew, for minutes, unless what it says of it fails, too.
+        Raises RecursionError, from then on each time, where Python's stack has been used up: playa-pdf would catch that
+        at each step and go on.
         """
         if self.lost == _TOO_DEEP or isinstance(sys.exc_info()[1], RecursionError):
             self.lost = _TOO_DEEP

@@ -220,6 +220,8 @@ declare namespace Cote {
     say(words: string): void;
     /** Put text on the clipboard and say `done`; false where that is impossible. */
     copy(text: string, done: string): Promise<boolean>;
+    /** Whether an anchor has a number that versions of a document have in common: it is no `txt-3`. */
+    isCounted(anchor: string): boolean;
     /** Change the page without moving what the reader is looking at. */
     keepPlace(change: () => void): void;
     /** Put a small panel under a place of the page. */
@@ -249,6 +251,7 @@ declare namespace Cote {
 
     // citing/anchor.js, address.js
     scan: Scan;
+    /** On pages that read places or references. */
     anchors: Anchors;
     addresses: Addresses;
 
@@ -308,6 +311,10 @@ declare namespace Cote {
     offer: Offer;
     /** Called by each part of the table of addresses (build_scripts/export/addresses.py). */
     received(name: string, value: AddressPart): void;
+    /** Paths of feeds by facet and value (build_scripts/export/feeds.py). */
+    feeds: Record<string, Record<string, string>>;
+    /** What watch_tables.py writes hands its content over. */
+    watched(path: string, table: Watched): void;
 
     // the reader of references, citing/
     reading: Reading;
@@ -545,6 +552,16 @@ declare namespace Cote {
     isAltered(passage: Collected): boolean;
     /** The words of now, those of then and of now that differ marked. */
     difference(before: string, after: string): (Node | string)[];
+    // happened.js
+    /** What has happened to a passage, by the table of its document. */
+    happened(passage: Collected, table: Watched): Happened[];
+    /** The passages about which the reader hasn't been told all, each with what is new. */
+    untold(all: [Collected, Happened[]][]): [Collected, Happened[]][];
+    /** Keep that the reader has seen all of it. */
+    tell(all: [Collected, Happened[]][]): void;
+    // alerts.js
+    /** Say what is new for the dossier, in a box that `put` puts into the page. */
+    alert(put: (box: HTMLElement) => void): Promise<void>;
     // collect.js
     collect(first: HTMLElement, last: HTMLElement): Promise<void>;
     /** Offer what can be done with words that are selected; null takes the offer away. */
@@ -554,6 +571,26 @@ declare namespace Cote {
   }
 
   /** What was collected of a document, with its words of then. */
+  /** What has happened to the places of a document (build_scripts/export/watch_tables.py). */
+  interface Watched {
+    cited: [path: string, reference: string, places: [anchor: string, label: string, fragment: string, day: string][]][];
+    /** The newest first. */
+    corrected: [anchor: string, day: string, was: string][];
+    /** Corrigenda, revisions, addenda. */
+    revised: [path: string, reference: string, day: string][];
+  }
+  interface Happened {
+    kind: 'cited' | 'document' | 'corrected' | 'revised';
+    /** What nothing else that happened to the passage is called. */
+    name: string;
+    /** On record, in ISO 8601. */
+    day: string;
+    /** Where it is read. */
+    path: string;
+    anchor: string;
+    reference: string;
+    label: string;
+  }
   interface Collected {
     id: string;
     path: string;
@@ -654,8 +691,6 @@ declare namespace Cote {
     read(fragment: string, words?: FragmentWords): AnchorRange;
     /** The block that a fragment names among the page's ids; null where there is none, or more than one. */
     resolve(fragment: string, ids: Iterable<string>, words?: FragmentWords): { first: string; last: string } | null;
-    /** Whether an anchor has a number that versions of a document have in common: it is no `txt-3`. */
-    counted(anchor: string): boolean;
     /** Whether a string is an anchor as the archive writes them. */
     is(string: string): boolean;
   }
@@ -1210,7 +1245,12 @@ declare namespace Checking {
 }
 
 declare namespace Search {
+  /** A facet's name, the value that is chosen, and what that is called. */
+  type Chosen = [facet: string, value: string, name: string];
   interface Shared {
+    // follow.js
+    /** Show the feeds of what is chosen, at the end of the filters' panel. */
+    follow(panel: HTMLElement, chosen: Chosen[]): Promise<void>;
     // loader.js
     /** The archive's own address. */
     root: string;
@@ -1295,6 +1335,10 @@ declare namespace Search {
     excerpt(text: string, ranges: TextRange[]): (string | HTMLElement)[];
     /** Bars of years, which choose them or give them up. */
     yearBars(years: FacetValue[], choose: (years: string[], chosen: boolean) => void): HTMLElement[];
+    /** What the buttons of a hit do. */
+    doings: Record<Doing, (button: HTMLElement, shown: ShownHit) => Promise<unknown>>;
+    /** The ways straight to the documents that a term names, and to the places in them, or what is said where there are none. */
+    ways(term: Term, manifest: Manifest): Promise<HTMLElement[]>;
     /** A hit whole, with its neighbours; `hits` of its document are marked. `flat`: pages are files. */
     around(hit: Hit, hits: Hit[], flat: boolean): Promise<HTMLElement[]>;
     stretch(text: string, ranges: TextRange[]): Stretch;
@@ -1694,6 +1738,26 @@ declare namespace Search {
     opened: ReadonlySet<string>;
     /** Remembers that one is, or no longer. */
     open(hit: string, shown: boolean): void;
+  }
+
+  /** What a hit can be asked for: its address, its reference, what is around it. */
+  type Doing = 'copy' | 'reference' | 'whole';
+
+  /** A hit on the page. */
+  interface ShownHit {
+    hit: Hit;
+    /** All of its document. */
+    hits: Hit[];
+    anchor: string;
+    /** What the anchor is called. */
+    place: string;
+    /** The address to cite. */
+    address: string;
+    /** The excerpt. */
+    text: HTMLElement;
+    flat: boolean;
+    /** Remembers whether it is shown whole. */
+    keep(whole: boolean): void;
   }
 
   interface Results {
