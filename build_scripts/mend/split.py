@@ -58,9 +58,8 @@ def _candidates(view: View, evidence: Evidence) -> Iterator[Candidate]:
     for index in compress(range(len(words) - 1), map(evidence.seconds.__contains__, islice(words, 1, None))):
         pair = words[index], words[index + 1]
         join = evidence.joins.get(pair)
-        if not (join or pair[1] in evidence.fragments) or f"{pair[0]} {pair[1]}" not in view.string:
-            continue
         longer = _may_be_longer(words, evidence, index)
+        # Asked of the place, not of the whole string: a block may be one line of megabytes.
         if not (join or longer) or not view.space_after(index):
             continue
         if join:

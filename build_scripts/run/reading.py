@@ -25,7 +25,7 @@ def unreadable(path: Path) -> str:
     if path.is_dir():
         return "a folder; name a file in it, or put what it holds into the archive with `cote add`"
     if not path.exists():
-        return "no such file"
+        return "a link that leads nowhere; put the file itself in its place" if path.is_symlink() else "no such file"
     if not path.is_file():
         return "not a file: it is a device or a pipe"
     try:

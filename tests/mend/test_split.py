@@ -7,6 +7,7 @@ what its parts cost together less the cost of the whole.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import process_time
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 import pytest
@@ -98,6 +99,20 @@ def test_only_one_space_and_nothing_else_parts_the_words() -> None:
     assert split("le zoro zima", costs) == (["zoro zima"], [])
     for text in ("le zoro, zima", "le zoro – zima", "le zoro. zima", "le zoro’zima", "le zoro (zima)"):
         assert split(text, costs) == ([], []), text
+
+
+def test_a_line_of_megabytes_takes_no_more_for_each_word() -> None:
+    """What takes longer for each word, the longer the line, takes 64 times as much for eight times the words."""
+    costs = {"sit": 3, "amet": 4}
+
+    def seconds(count: int) -> float:
+        start = process_time()
+        assert split("lorem sit amet, " * count, costs) == ([], [])
+        return process_time() - start
+
+    seconds(100)
+    few = min(seconds(4_000) for _ in range(3))
+    assert seconds(32_000) < 32 * few
 
 
 # --- more than two parts -----------------------------------------------------------------------

@@ -109,6 +109,13 @@ def test_what_cannot_be_read_is_said(
     assert name in said.err
 
 
+def test_a_link_to_itself_is_told_from_a_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "round.pdf"
+    file.symlink_to(file)
+    assert main(["read", str(file)]) == 1
+    assert "a link that leads nowhere; put the file itself in its place" in capsys.readouterr().err
+
+
 def test_a_folder_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", str(tmp_path)]) == 1
     assert "cote add" in capsys.readouterr().err

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import sys
 
 import pypdfium2
 from pypdfium2 import raw
@@ -20,6 +21,7 @@ _TAIL = 1024
 """Bytes at the end of a file among which `%%EOF` stands (ISO 32000-2, 7.5.5, as readers take it)."""
 _EMPTY = "raw=0,"
 """In playa-pdf's message on a compressed stream of no bytes: nothing is lost with it."""
+_TOO_DEEP = "objects too deep to be read"
 _AGAIN = "download the file again and compare its size, or ask for another copy"
 
 
@@ -55,7 +57,14 @@ class Heard(logging.Handler):
         log.propagate = self._before
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keeps the message; one of a stream or an object that can't be read is a loss."""
+        """Keeps the message; one of a stream or an object that can't be read is a loss.
+
+        Raises RecursionError, from then on each time, where Python's stack has been used up: playa-pdf would catch that
+        at each step and go on.
+        """
+        if self.lost == _TOO_DEEP or isinstance(sys.exc_info()[1], RecursionError):
+            self.lost = _TOO_DEEP
+            raise RecursionError(_TOO_DEEP)
         message = " ".join(record.getMessage().split())[:120]
         if _EMPTY in message:
             return
