@@ -176,6 +176,7 @@ def test_the_bar_goes_with_the_selection(browser: Browser, home: str) -> None:
 def test_selected_words_make_a_quotation_and_a_link(browser: Browser, home: str) -> None:
     start(browser, home)
     browser.run("void (navigator.clipboard.writeText = async (text) => { window.copied = text; })")
+    browser.run("void (cote.copyRich = async (html, text) => { window.copied = text; })")
     select(browser, "par-3", 11, "par-3", 24)
     browser.click(".desk-bar button:nth-child(1)")
     browser.wait("window.copied")

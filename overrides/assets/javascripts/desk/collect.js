@@ -205,9 +205,8 @@
       selected(range).then((found) => { if (found) act(found); }).catch(() => cote.say(cote.text('collect.failed'))).finally(() => desk.offer(null));
     };
     const made = element('div', { className: 'desk-bar', role: 'toolbar' },
-      button('collect.quote', doing(({ passage }) => {
-        const words = forms.quoted.replace('{}', () => desk.quoted(passage).join('\n'));
-        cote.copy(`${words} ${cote.text('site.block_cited', { citation: passage.reference })}`, cote.text('site.copied_text'));
+      button('collect.quote', doing(({ passage, first, last: end }) => {
+        cote.copyQuotation(desk.quoted(passage), forms.quoted, cote.fullPlace(first, end));
       })),
       button('collect.link', doing(({ passage, first, last: end }) => {
         cote.copy(cote.addressOf(first, end) + textFragment(passage), cote.text('site.copied_link'));
