@@ -1041,6 +1041,8 @@ declare namespace Checking {
   interface Rules {
     marks: Pair[];
     nothing: string[];
+    inner: Pair;
+    broken: { hyphens: string[]; signs: string[] };
     omissions: string[];
     endings: string[];
     brackets: Pair;
