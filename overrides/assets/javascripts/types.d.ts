@@ -1122,6 +1122,8 @@ declare namespace Checking {
   interface Passage {
     anchor: string;
     text: string;
+    /** Without its number. */
+    words: string;
     isNote: boolean;
   }
 
