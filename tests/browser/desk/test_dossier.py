@@ -267,6 +267,25 @@ def test_what_the_browser_has_no_room_for_is_told(browser: Browser, home: str) -
     browser.run("void (window.onbeforeunload = (event) => event.stopImmediatePropagation())")
 
 
+def test_what_a_page_cannot_keep_goes_along_to_the_dossier(browser: Browser, home: str) -> None:
+    start(browser, home)
+    browser.run("void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); })")
+    collect(browser, "par-3")
+    assert kept(browser) == []
+    browser.click("#par-3 > .num")
+    browser.click("[data-action='collect']")
+    browser.wait("document.querySelector('.desk-note a')")
+    browser.run("document.querySelector('.desk-note a').click()")
+    browser.wait("location.pathname.endsWith('/dossier/') && document.querySelector('.desk__passage')")
+    assert references(browser) == ["A/99/1, par. 3"]
+
+
+def test_a_link_of_which_nothing_is_left_is_told(browser: Browser, home: str) -> None:
+    start(browser, home)
+    dossier(browser, home, "#dossier=%%%")
+    browser.wait("document.querySelector('[data-told]').textContent.includes('lien entier')")
+
+
 # --- the file
 
 
