@@ -37,6 +37,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
         "Référence complète…",
         "Copier avec le texte",
         "Copier le texte et le lien",
+        "Comparer",
         "Ajouter au dossier",
         "Imprimer ce passage",
         "Signaler une erreur",
