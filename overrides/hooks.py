@@ -22,7 +22,7 @@ from build_scripts.core.language import language
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
 from build_scripts.core.whole_files import is_regular
-from build_scripts.export import export_words, formats, linkset, opensearch
+from build_scripts.export import cited_feeds, export_words, feeds, formats, linkset, opensearch
 from build_scripts.export.archive_files import write_words
 from build_scripts.export.citation_styles import settings as formatted
 from build_scripts.export.export_settings import settings
@@ -32,7 +32,7 @@ from build_scripts.hosting.hosting_settings import settings as hosting
 from build_scripts.render import spoken
 from build_scripts.render.indents import unindented
 from build_scripts.render.joined import write_joined
-from build_scripts.write.catalogue import organ_name, type_name
+from build_scripts.write.catalogue import organ_name
 
 TRANSLATED = "pages"
 """The folder of pages written in other languages than the archive's own, `docs/pages/en/aide.md`."""
@@ -66,7 +66,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
     env.globals |= {"locale": locale, "data_block": data_block, "signposting": linkset, "opensearch": opensearch}
-    env.globals |= {"organ_name": organ_name, "type_name": type_name, "exported": export_words.words}
+    env.globals |= {"organ_name": organ_name, "exported": export_words.words}
     env.globals["official_home"] = official_home(archive().language, load())
     env.globals |= {"markup": Markup, "tag": tag, "say": say, "plain": plain, "tongue": tongue, "words": words}
     env.globals |= {
@@ -79,6 +79,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["citation_styles"] = citation_styles
     env.globals["translations"] = partial(translations, written_in(Path(config.docs_dir)))
     env.globals["policy"] = hosting().policy
+    env.globals["feeds"] = {
+        "of_document": cited_feeds.of_document,
+        "of_list": feeds.of_list,
+        "of_theme": feeds.of_theme,
+        "series_path": feeds.series_path,
+    }
     env.filters["file_name"] = file_name
     env.filters["as_read"] = as_read
 

@@ -18,12 +18,13 @@ from pathlib import Path
 
 from ..core.interface import interface
 from ..core.model import Document
+from ..core.organs import addressed
 from ..core.parallel import each
 from ..core.received import FOLDER
 from ..core.settings import archive
 from ..core.workplace import temporary
 from ..published import history, registry
-from ..run.archive import converted, others_of, pages
+from ..run.archive import citation_index, converted, others_of, pages
 from ..run.site import Refused, build
 from ..search.facets import themes
 from ..search.page_blocks import BODY
@@ -131,11 +132,12 @@ def symbols_of(file: Path) -> dict[str, str]:
 
 
 def _fits(facts: Facts, criteria: Criteria, symbols: Set[str]) -> bool:
-    organ, year = facts.data.get("organ", ""), facts.data.get("date", "")[:4] or UNDATED
+    year = facts.data.get("date", "")[:4] or UNDATED
+    organs = addressed(facts.data.get("organ", ""), facts.data.get("symbol", ""))
     return (
         (
             not criteria.organs
-            or any(f"{organ}/".startswith(f"{asked_organ.strip('/')}/") for asked_organ in criteria.organs)
+            or any(f"{organ}/".startswith(f"{asked.strip('/')}/") for organ in organs for asked in criteria.organs)
         )
         and (not criteria.years or year in criteria.years)
         and (not symbols or not symbols.isdisjoint(_names(facts)))
@@ -213,8 +215,16 @@ def part(root: Path, paths: Sequence[str], *, jobs: int = 0) -> Iterator[Path]:
             update(archive_root / "docs", texts)
             others = others_of(archive_root, conversion)
             outside = [document.path for document in left_out]
+            index, _ = citation_index(conversion, jobs=jobs)
             try:
-                build(archive_root, conversion.reports.files, jobs=jobs, outside=outside, others=others)
+                build(
+                    archive_root,
+                    conversion.reports.files,
+                    jobs=jobs,
+                    outside=outside,
+                    others=others,
+                    citing=lambda: index,
+                )
             except Refused as refused:
                 raise OfflineError("\n".join(map(str, refused.diagnostics))) from refused
         yield archive_root / "site"
