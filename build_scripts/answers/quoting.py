@@ -5,8 +5,10 @@ what is quoted)."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
 from ..core.likely_language import likely_language
 from ..references.quotation_rules import rules
@@ -142,6 +144,13 @@ def _inside(quotation: Quotation, answer: Answer) -> bool:
     return answer.reference.start <= quotation.start and quotation.end <= answer.reference.end
 
 
+def _without_number(block: Mapping[str, Any]) -> str:
+    """The words of a passage behind the number that is printed before them, `12.`, `a)`."""
+    text: str = block["text"]
+    printed, _, words = text.partition(" ")
+    return words if block["number"] and printed.strip("().") == block["number"] else text
+
+
 class _Finder:
     """Looks for quotations in one archive."""
 
@@ -252,16 +261,17 @@ class _Finder:
             if blocks[number]["kind"] != "note":
                 chosen.append(number)
                 length += len(blocks[number]["text"])
-        starts: list[int] = []
-        text = ""
-        for number in chosen:
-            starts.append(len(text))
-            text += blocks[number]["text"] + " "
-        comparison = compare(words, text)
+        # Who quotes several passages may leave out the numbers of those behind the first.
+        numbered = [blocks[number]["text"] for number in chosen]
+        bare = [numbered[0], *(_without_number(blocks[number]) for number in chosen[1:])]
+        readings = [numbered] if bare == numbered else [numbered, bare]
+        compared = [(texts, compare(words, " ".join(texts))) for texts in readings]
+        texts, comparison = min(compared, key=lambda reading: reading[1].distance)
+        starts = accumulate((len(text) + 1 for text in texts), initial=0)
         covered = [
             number
-            for number, start in zip(chosen, starts, strict=True)
-            if start < comparison.end and start + len(blocks[number]["text"]) > comparison.start
+            for number, start, text in zip(chosen, starts, texts, strict=False)
+            if start < comparison.end and start + len(text) > comparison.start
         ]
         return _Place(path, *((covered[0], covered[-1]) if covered else (first, first)), comparison)
 

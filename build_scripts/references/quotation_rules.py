@@ -33,6 +33,8 @@ class Rules:
 
     marks: Pairs
     nothing: frozenset[str]
+    inner: re.Pattern[str]
+    broken: re.Pattern[str]
     omissions: re.Pattern[str]
     endings: frozenset[str]
     brackets: tuple[str, str]
@@ -51,6 +53,8 @@ def rules() -> Rules:
     return Rules(
         _pairs(told["marks"]),
         frozenset(told["nothing"]),
+        _inner(told["inner"]["open"], told["inner"]["close"]),
+        _broken(told["broken"]["hyphens"], told["broken"]["signs"]),
         re.compile("|".join(map(re.escape, told["omissions"]))),
         frozenset(told["endings"]),
         (told["brackets"]["open"], told["brackets"]["close"]),
@@ -82,6 +86,18 @@ def table() -> dict[str, Any]:
         "omissions": sorted(told["omissions"], key=len, reverse=True),
         "bullets": signs.BULLETS,
     }
+
+
+def _inner(opening: str, closing: str) -> re.Pattern[str]:
+    """A pair of marks that aren't apostrophes, and what is between: `‘Kyoto Declaration’`; not `l’`, `‘ndrangheta`."""
+    return re.compile(rf"(?<![^\W_]){re.escape(opening)}(?=\S)([^{opening}\n]*?){re.escape(closing)}(?![^\W_])")
+
+
+def _broken(hyphens: list[str], told: list[str]) -> re.Pattern[str]:
+    """What parts a word at the end of a line: `-\\n` in `Assem-\\nblée`; not `-` in `sous-comité`."""
+    letter = r"[^\W\d_]"
+    parting = rf"[{re.escape(''.join(hyphens))}]\s+|[{re.escape(''.join(told))}]\s*"
+    return re.compile(rf"(?<={letter})(?:{parting})(?={letter})")
 
 
 def _pairs(pairs: list[dict[str, str]]) -> Pairs:

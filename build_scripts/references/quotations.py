@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby, pairwise
 
 from ..core import signs
@@ -63,10 +64,11 @@ class Comparison:
 def tokens(text: str) -> list[Token]:
     """The words and signs of a text as they are compared; places are those of the text."""
     nothing, plain = rules().nothing, signs.table()
+    inner = {place for match in rules().inner.finditer(text) for place in (match.start(), match.end() - 1)}
     letters: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
-        read = "" if sign in nothing else plain.get(sign, _spelled_out(sign))
+        read = "" if sign in nothing or place in inner else plain.get(sign, _spelled_out(sign))
         letters.append(read)
         places += [place] * len(read)
     places.append(len(text))
@@ -138,13 +140,34 @@ def compare(quotation: str, passage: str) -> Comparison:
     """A quotation beside the stretch of a passage that is nearest to it. Both in Unicode's normal form C."""
     own = tokens(passage)
     best: Comparison | None = None
-    readings = read(quotation)
+    known = {token.plain.lower() for token in own}
+    readings = [_mended(reading, quotation, known) for reading in read(quotation)]
     for reading in readings:
         found = _compared(quotation, reading, passage, own, inserted=_gaps(reading) > _gaps(readings[0]))
         if best is None or found.distance < best.distance:
             best = found
     assert best
     return best
+
+
+def _mended(reading: list[Token], quotation: str, known: AbstractSet[str] | None) -> list[Token]:
+    """A reading in which each word that a line breaks is whole, where that is known, else has its hyphen; without
+    `known`, a gap stands for it."""
+    breaks = {match.start(): match.end() for match in rules().broken.finditer(quotation)}
+    mended: list[Token] = []
+    for token in reading if breaks else ():
+        if token is not GAP and any(start <= token.start < end for start, end in breaks.items()):
+            continue
+        before = mended[-1] if mended else GAP
+        if before is GAP or token is GAP or breaks.get(before.end) != token.start:
+            mended.append(token)
+        elif known is None:
+            mended[-1] = GAP
+        elif (before.plain + token.plain).lower() in known:
+            mended[-1] = Token(before.plain + token.plain, before.start, token.end)
+        else:
+            mended += (Token("-", before.end, token.start), token)
+    return mended if breaks else reading
 
 
 def _gaps(reading: Sequence[Token]) -> int:
@@ -265,9 +288,9 @@ def _counted(reading: Sequence[Token]) -> int:
 
 
 def runs(quotation: str) -> list[str]:
-    """The stretches of a quotation that its passage must have as they are, the longest first: between omissions and
-    brackets."""
-    reading = read(quotation)[-1]
+    """The stretches of a quotation that its passage must have as they are, the longest first: between omissions,
+    brackets and words that a line breaks."""
+    reading = _mended(read(quotation)[-1], quotation, None)
     ends = [-1, *(place for place, token in enumerate(reading) if token is GAP), len(reading)]
     parts = [_words(quotation, reading[start + 1 : end]) for start, end in pairwise(ends)]
     return sorted(filter(None, parts), key=len, reverse=True)

@@ -37,6 +37,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
         "Référence complète…",
         "Copier avec le texte",
         "Copier le texte et le lien",
+        "Comparer",
         "Ajouter au dossier",
         "Imprimer ce passage",
         "Signaler une erreur",
@@ -44,6 +45,12 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
     assert report.run(
         f"{ENTRIES}.every((entry) => {words.format('describedby')} === entry.lastChild.textContent.trim())"
     )
+    # The second click on the number, where bringing the menu into view has put an entry.
+    report.run(
+        "document.querySelector('[data-action=copy-reference]')"
+        ".dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true, cancelable: true }))"
+    )
+    assert report.run("document.querySelectorAll('.menu').length") == 1
     report.click("[data-action='copy-link']")
     report.wait("document.querySelector('[role=status]').textContent === 'Lien copié.'")
     assert pasted(report) == CANONICAL + "#par-2"

@@ -73,7 +73,12 @@
       if (action.href) entry.href = action.href(place);
       const does = action.does?.();
       if (does) /** @type {HTMLElement} */ (entry.querySelector('.menu__does')).textContent = does;
-      entry.addEventListener('click', () => { close(true); action.run?.(place); });
+      entry.addEventListener('click', (event) => {
+        // The second click on the sign: bringing the menu into view may have put an entry there.
+        if (event.detail > 1) { event.preventDefault(); return; }
+        close(true);
+        action.run?.(place);
+      });
     }
     sign.setAttribute('aria-expanded', 'true');
     cote.putUnder(panel, sign.getBoundingClientRect());

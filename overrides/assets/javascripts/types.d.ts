@@ -262,6 +262,8 @@ declare namespace Cote {
     citation(first: Element, last?: Element): string;
     /** The published address of a block, or of a range. */
     addressOf(first: Element, last: Element): string;
+    /** What references of a place of this page are made from. */
+    fullPlace(first: HTMLElement, last: HTMLElement): FullPlace;
     /** First and last block that the reader means with a place of the menu. */
     meant(place: MenuPlace): [HTMLElement, HTMLElement];
 
@@ -279,11 +281,18 @@ declare namespace Cote {
     copyRich(html: string, text: string, done: string): Promise<boolean>;
     /** Copy the reference of a place in the chosen style; the short one where that doesn't load. */
     copyReference(place: FullPlace): Promise<boolean>;
+    /** The reference of a place in the chosen style; the short one where that doesn't load. */
+    chosenReference(place: FullPlace): Promise<CopiedReference>;
+    copyChosen(reference: CopiedReference): Promise<boolean>;
+    /** The words of a reference, a row a line. */
+    plainReference(reference: CopiedReference): string;
+    /** Copy lines of words, within `marks` (`« {} »`), with their reference in the chosen style. */
+    copyQuotation(lines: string[], marks: string, place: FullPlace): Promise<boolean>;
 
     // citing/full.js
     recordAt(address: string): Promise<DocumentRecord>;
     /** The reference of a place in a style, as it is copied. */
-    referenceIn(style: string, place: FullPlace): Promise<{ html: string; text: string }>;
+    referenceIn(style: string, place: FullPlace): Promise<CopiedReference>;
     /** A place as the UN writes it (`un`), and in every style by its file. */
     fullReferences(place: FullPlace): Promise<Record<string, FullReference[]>>;
     /** The same in a dialog, which is open once this is done or before. */
@@ -447,6 +456,13 @@ declare namespace Cote {
     day?: Day;
   }
 
+  /** A reference as it is copied, in one row or, of a style with few words in the text, with the entry that they name. */
+  interface CopiedReference {
+    rows: { html: string; text: string }[];
+    /** How it stands by words: `short` in brackets behind them; `in_text` as it is behind them; `below`. */
+    form: 'short' | 'in_text' | 'below';
+  }
+
   /** A document, as references need it. */
   interface DocumentRecord {
     item: CSL.Item & { language: string };
@@ -535,7 +551,9 @@ declare namespace Cote {
     /** A ZIP file of texts by their names. */
     zip(files: Record<string, string>, type: string): Promise<Blob>;
     // exports.js
-    markdown(passages: Collected[]): string;
+    /** Its reference in the chosen style; the short one where the archive hasn't its document. */
+    cited(passage: Collected): Promise<CopiedReference>;
+    markdown(passages: Collected[]): Promise<string>;
     word(passages: Collected[]): Promise<Blob>;
     ris(passages: Collected[]): Promise<string>;
     // saved.js
@@ -1058,6 +1076,8 @@ declare namespace Checking {
   interface Rules {
     marks: Pair[];
     nothing: string[];
+    inner: Pair;
+    broken: { hyphens: string[]; signs: string[] };
     omissions: string[];
     endings: string[];
     brackets: Pair;
@@ -1137,6 +1157,8 @@ declare namespace Checking {
   interface Passage {
     anchor: string;
     text: string;
+    /** Without its number. */
+    words: string;
     isNote: boolean;
   }
 

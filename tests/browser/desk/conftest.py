@@ -23,7 +23,10 @@ HELD = [
     Held("fr/sans-cote/hostile", "", "Hostile", ""),
     Held("ar/A/99/1", "A/99/1", "عينة", "2044-02-01"),
 ]
-RIS = '(globalThis.cote ??= {}).record = {"ris":[["TY","RPRT"],["ID","A-99-1"],["TI","Spécimen"],["SN","A/99/1"]]};\n'
+RECORD = {
+    "ris": [["TY", "RPRT"], ["ID", "A-99-1"], ["TI", "Spécimen"], ["SN", "A/99/1"]],
+    "short": {"name": "A/99/1", "join": ", ", "places": {}},
+}
 CORRECTIONS = {
     "Paragraphe qui rappelle la première note": "Paragraphe qui évoque la première note",
     'id="par-2.b"': 'id="par-2.c"',
@@ -55,7 +58,7 @@ def prepared(site: Path, held: list[Held]) -> Path:
     addresses.write(site, held, [])
     record = site / "fr/A/99/1/A-99-1.reference.js"
     record.parent.mkdir(exist_ok=True)
-    record.write_text(RIS, encoding="utf-8")
+    record.write_text(f"(globalThis.cote ??= {{}}).record = {json.dumps(RECORD)};\n", encoding="utf-8")
     return site
 
 

@@ -176,6 +176,7 @@ def test_the_bar_goes_with_the_selection(browser: Browser, home: str) -> None:
 def test_selected_words_make_a_quotation_and_a_link(browser: Browser, home: str) -> None:
     start(browser, home)
     browser.run("void (navigator.clipboard.writeText = async (text) => { window.copied = text; })")
+    browser.run("void (cote.copyRich = async (html, text) => { window.copied = text; })")
     select(browser, "par-3", 11, "par-3", 24)
     browser.click(".desk-bar button:nth-child(1)")
     browser.wait("window.copied")
@@ -264,6 +265,25 @@ def test_what_the_browser_has_no_room_for_is_told(browser: Browser, home: str) -
     browser.wait("document.querySelector('[data-unkept]').textContent.includes('avant de la fermer')")
     assert references(browser) == ["A/99/1, par. 3"]
     browser.run("void (window.onbeforeunload = (event) => event.stopImmediatePropagation())")
+
+
+def test_what_a_page_cannot_keep_goes_along_to_the_dossier(browser: Browser, home: str) -> None:
+    start(browser, home)
+    browser.run("void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); })")
+    collect(browser, "par-3")
+    assert kept(browser) == []
+    browser.click("#par-3 > .num")
+    browser.click("[data-action='collect']")
+    browser.wait("document.querySelector('.desk-note a')")
+    browser.run("document.querySelector('.desk-note a').click()")
+    browser.wait("location.pathname.endsWith('/dossier/') && document.querySelector('.desk__passage')")
+    assert references(browser) == ["A/99/1, par. 3"]
+
+
+def test_a_link_of_which_nothing_is_left_is_told(browser: Browser, home: str) -> None:
+    start(browser, home)
+    dossier(browser, home, "#dossier=%%%")
+    browser.wait("document.querySelector('[data-told]').textContent.includes('lien entier')")
 
 
 # --- the file

@@ -4,6 +4,7 @@ and from a copy on a stick."""
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -146,6 +147,30 @@ def test_references_are_copied_in_the_style_that_was_chosen_once(browser: Browse
     browser.wait("document.querySelector('dialog h3')")
     assert browser.text("dialog h3") == "APA 7"
     assert browser.run("document.querySelector('dialog select').value") == "apa"
+
+
+def test_quotations_and_the_dossier_have_the_chosen_style(browser: Browser, address: str) -> None:
+    browser.open(f"{address}{SHORT}/")
+    browser.run("localStorage.setItem('cote.citation', 'apa APA 7')")
+    browser.run(COPIED)
+    browser.run("document.querySelector('#par-3 > .num').click()")
+    browser.run("document.querySelector('.menu [data-action=copy-text]').click()")
+    browser.wait("window.copied.length === 1")
+    quoted, listed = browser.run("window.copied[0][1]").split("\n")
+    assert re.search(r"^« .+ » \(.+, paragr. 3\)$", re.sub(r"\s", " ", quoted))
+    assert listed.endswith(f"https://cote.example/{SHORT}/#par-3")
+    browser.run("document.querySelector('#par-3 > .num').click()")
+    browser.run("document.querySelector('.menu [data-action=collect]').click()")
+    browser.wait("document.activeElement.id === 'desk-note'")
+    browser.open(f"{address}dossier/")
+    browser.wait("document.querySelector('.desk__doings button')")
+    browser.run(COPIED)
+    browser.run("document.querySelector('.desk__doings button').click()")
+    browser.wait("window.copied.length === 1")
+    assert browser.run("window.copied[0][1]").split("\n")[1] == listed
+    assert listed in browser.run("cote.desk.markdown(cote.desk.store.all())")
+    assert "SP  - par. 3\r\n" in browser.run("cote.desk.ris(cote.desk.store.all())")
+    browser.run("localStorage.clear()")
 
 
 def test_a_style_that_does_not_load_gives_way_to_the_short_form(browser: Browser, address: str) -> None:

@@ -186,8 +186,8 @@
     const references = await formatted(name, place, record);
     const [first] = references;
     const rows = place.words && references.some(({ kind }) => kind === 'in_text') ? references.toReversed() : [first];
-    const plain = rows.map(({ html }) => new DOMParser().parseFromString(html, 'text/html').body.textContent);
-    return { html: rows.length > 1 ? rows.map(({ html }) => `<p>${html}</p>`).join('') : first.html, text: plain.join('\n') };
+    const wordsOf = (/** @type {string} */ html) => new DOMParser().parseFromString(html, 'text/html').body.textContent;
+    return { rows: rows.map(({ html }) => ({ html, text: wordsOf(html) })), form: rows[0].kind === 'in_text' ? 'in_text' : 'below' };
   };
 
   // --- the dialog

@@ -6,7 +6,7 @@
   const report = /** @type {HTMLElement} */ (document.querySelector('.report[data-citing]'));
   const template = /** @type {?HTMLElement} */ (document.querySelector('#actions'));
   if (!report || !template) return;
-  /** @type {{kinds: Record<string, [one: string, several: string]>, join: string, between: string}} the language's forms of a citation */
+  /** @type {{kinds: Record<string, [one: string, several: string]>, join: string, between: string, quoted: string}} the language's forms of a citation */
   const forms = JSON.parse(report.dataset.citing ?? '');
   const name = template.dataset.reference || (document.querySelector('#cote') ?? document.querySelector('h1'))?.textContent.trim() || '';
   const NUMBERED = '.par, .pp, .item';
@@ -106,11 +106,11 @@
     });
   }
 
-  /** @param {HTMLElement} first @param {HTMLElement} last @returns {Cote.FullPlace} */
-  function fullPlace(first, last) {
+  /** @type {Cote.Shared['fullPlace']} */
+  const fullPlace = cote.fullPlace = (first, last) => {
     const words = said(placeOf(first), placeOf(last));
     return { first: first.id, last: last.id, words, citation: joined(name, words), address: address(first, last), record };
-  }
+  };
 
   const actions = (cote.actions ??= {});
   /** @param {Cote.MenuPlace} place */
@@ -153,13 +153,7 @@
     shown: citable,
     run(place) {
       const [first, last] = meant(place);
-      const citation = cote.citation(first, last);
-      const words = quotation(first, last);
-      const link = `<a href="${cote.escaped(address(first, last))}">${cote.escaped(citation)}</a>`;
-      const quoted = words.length === 1
-        ? cote.text('site.quoted_cited', { words: cote.escaped(words[0]), citation: link })
-        : `<blockquote>${words.map((line) => `<p>${cote.escaped(line)}</p>`).join('')}</blockquote><p>${cote.text('site.block_cited', { citation: link })}</p>`;
-      cote.copyRich(quoted, cote.text('site.quoted_cited', { words: words.join('\n'), citation }), cote.text('site.copied_text'));
+      cote.copyQuotation(quotation(first, last), forms.quoted, fullPlace(first, last));
     },
   };
 
@@ -168,7 +162,8 @@
     shown: citable,
     run(place) {
       const [first, last] = meant(place);
-      const message = cote.text('site.quoted_cited', { words: quotation(first, last).join('\n'), citation: cote.citation(first, last) });
+      const quoted = fill(forms.quoted, quotation(first, last).join('\n'));
+      const message = cote.text('site.quoted_cited', { quoted, citation: cote.citation(first, last) });
       cote.copy(`${message}\n${address(first, last)}`, cote.text('site.copied_message'));
     },
   };

@@ -71,11 +71,42 @@
     return copied && taken;
   }
 
-  /** @type {Cote.Shared['copyReference']} */
-  cote.copyReference = async (place) => {
-    const short = { html: `<a href="${cote.escaped(place.address)}">${cote.escaped(place.citation)}</a>`, text: place.citation };
+  /** @type {Cote.Shared['chosenReference']} */
+  cote.chosenReference = async (place) => {
+    const { address, citation } = place;
+    const html = address ? `<a href="${cote.escaped(address)}">${cote.escaped(citation)}</a>` : cote.escaped(citation);
+    const short = { rows: [{ html, text: citation }], form: /** @type {const} */ ('short') };
     const style = place.record ? cote.citationStyle() : SHORT;
-    const made = style === SHORT ? short : await cote.fullReader().then(() => cote.referenceIn(style, place)).catch(() => short);
-    return cote.copyRich(made.html, made.text, cote.text('site.copied_reference', { citation: made.text }));
+    return style === SHORT ? short : cote.fullReader().then(() => cote.referenceIn(style, place)).catch(() => short);
+  };
+
+  /** @type {Cote.Shared['plainReference']} */
+  cote.plainReference = ({ rows }) => rows.map(({ text }) => text).join('\n');
+
+  /** @type {Cote.Shared['copyChosen']} */
+  cote.copyChosen = (reference) => {
+    const { rows } = reference;
+    const html = rows.length > 1 ? rows.map((row) => `<p>${row.html}</p>`).join('') : rows[0].html;
+    const text = cote.plainReference(reference);
+    return cote.copyRich(html, text, cote.text('site.copied_reference', { citation: text }));
+  };
+
+  cote.copyReference = async (place) => cote.copyChosen(await cote.chosenReference(place));
+
+  /* The short reference stands in brackets behind the words; what a style has for texts, behind them as it is; a note or an
+     entry of a list is a sentence of its own, below. */
+  cote.copyQuotation = async (lines, marks, place) => {
+    const reference = await cote.chosenReference(place);
+    const { rows: [first, ...more], form } = reference;
+    const [short, below] = [form === 'short', form === 'below'];
+    const quoted = marks.replace('{}', () => lines.join('\n'));
+    const citation = (/** @type {'html' | 'text'} */ kind) => (short ? cote.text('site.block_cited', { citation: first[kind] }) : first[kind]);
+    const text = short ? cote.text('site.quoted_cited', { quoted, citation: first.text }) : `${quoted}${below ? '\n' : ' '}${cote.plainReference(reference)}`;
+    const one = cote.escaped(quoted);
+    const paragraphs = lines.length > 1
+      ? [`<blockquote>${lines.map((line) => `<p>${cote.escaped(line)}</p>`).join('')}</blockquote>`, `<p>${citation('html')}</p>`]
+      : below ? [`<p>${one}</p>`, `<p>${first.html}</p>`]
+        : [short ? cote.text('site.quoted_cited', { quoted: one, citation: first.html }) : `<p>${one} ${first.html}</p>`];
+    return cote.copyRich([...paragraphs, ...more.map(({ html }) => `<p>${html}</p>`)].join(''), text, cote.text('site.copied_text'));
   };
 })();

@@ -97,13 +97,22 @@
     made.scrollIntoView({ block: 'nearest' });
   }
 
-  /** The way to the dossier's page. In a folder, where the browser may keep a store for each file, the passages go along. */
+  /** Whether the passages that this window alone has are on their way to the dossier's page. */
+  let handed = false;
+  window.addEventListener('beforeunload', (event) => { if (desk.store.unkept() && !handed) event.preventDefault(); });
+
+  /** The way to the dossier's page. In a folder, where the browser may keep a store for each file, the passages go along; and
+      where the browser refused to keep some. */
   function open() {
     const link = element('a', { href: cote.documents.page('dossier') }, cote.text('collect.open'));
-    if (location.protocol !== 'file:') return link;
+    const inFolder = location.protocol === 'file:';
     link.addEventListener('click', (event) => {
+      if (!inFolder && !desk.store.unkept()) return;
       event.preventDefault();
-      desk.link(desk.store.all(), link.href, Infinity).then(({ address }) => cote.follow(address.replace('#dossier=', '#apport=')));
+      desk.link(desk.store.all(), link.href, Infinity).then(({ address }) => {
+        handed = true;
+        cote.follow(inFolder ? address.replace('#dossier=', '#apport=') : address);
+      });
     });
     return link;
   }
@@ -205,9 +214,8 @@
       selected(range).then((found) => { if (found) act(found); }).catch(() => cote.say(cote.text('collect.failed'))).finally(() => desk.offer(null));
     };
     const made = element('div', { className: 'desk-bar', role: 'toolbar' },
-      button('collect.quote', doing(({ passage }) => {
-        const words = forms.quoted.replace('{}', () => desk.quoted(passage).join('\n'));
-        cote.copy(`${words} ${cote.text('site.block_cited', { citation: passage.reference })}`, cote.text('site.copied_text'));
+      button('collect.quote', doing(({ passage, first, last: end }) => {
+        cote.copyQuotation(desk.quoted(passage), forms.quoted, cote.fullPlace(first, end));
       })),
       button('collect.link', doing(({ passage, first, last: end }) => {
         cote.copy(cote.addressOf(first, end) + textFragment(passage), cote.text('site.copied_link'));

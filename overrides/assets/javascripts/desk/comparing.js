@@ -8,6 +8,13 @@
   const ENDINGS = new Set(rules.endings);
   const TOKEN = /[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[\p{L}\p{N}])+|[^\p{L}\p{N}_\s]|_/gu;
   const OMISSIONS = new RegExp(rules.omissions.map((sign) => sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+  /* A pair of marks that aren't apostrophes: `‘Kyoto Declaration’`; not `l’`, `‘ndrangheta`. */
+  const { open: opens, close: closes } = rules.inner;
+  const INNER = new RegExp(`(?<![\\p{L}\\p{N}])${opens}(?=\\S)[^${opens}\\n]*?${closes}(?![\\p{L}\\p{N}])`, 'gu');
+  /* What parts a word at the end of a line: `-\n` in `Assem-\nblée`; not `-` in `sous-comité`. */
+  const { hyphens, signs: partings } = rules.broken;
+  const LETTER = '[\\p{L}\\p{Nl}\\p{No}]'; // as Python reads letters
+  const BROKEN = new RegExp(`(?<=${LETTER})(?:[${hyphens.join('').replace('-', '\\-')}]\\s+|[${partings.join('')}]\\s*)(?=${LETTER})`, 'gu');
   const WORD = /[\p{L}\p{N}]/u;
   const WHOLE_WORD = /^[\p{L}\p{N}]+$/u;
   /* What a word or sign costs that differs; one that is the same brings 1. A quotation has fewer than make up for one. */
@@ -34,8 +41,9 @@
     /** @type {number[]} */
     const ends = [];
     let place = 0;
+    const inner = new Set([...text.matchAll(INNER)].flatMap(({ 0: { length }, index }) => [index, index + length - 1]));
     for (const sign of text) {
-      const plain = plainOf(sign);
+      const plain = inner.has(place) ? '' : plainOf(sign);
       letters += plain;
       for (let i = 0; i < plain.length; i += 1) {
         starts.push(place);
@@ -105,6 +113,33 @@
    */
   const joined = (letter, following) => (WHOLE_WORD.test(following.plain) && following.start === letter.end + 1
     ? [{ plain: letter.plain + following.plain, start: letter.start, end: following.end }] : [letter, following]);
+
+  /**
+   * A reading in which each word that a line breaks is whole, where that is known, else has its hyphen; without `known`, a gap
+   * stands for it.
+   * @param {Checking.Token[]} reading
+   * @param {string} quotation
+   * @param {Set<string>} [known]
+   */
+  function mended(reading, quotation, known) {
+    const breaks = [...quotation.matchAll(BROKEN)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
+    const ends = new Map(breaks.map(({ start, end }) => [start, end]));
+    /** @type {Checking.Token[]} */
+    const made = [];
+    for (const token of breaks.length ? reading : []) {
+      const before = made.at(-1) ?? GAP;
+      const whole = before.plain + token.plain;
+      if (token !== GAP && breaks.some(({ start, end }) => start <= token.start && token.start < end)) continue;
+      if (before === GAP || token === GAP || ends.get(before.end) !== token.start) made.push(token);
+      else if (!known) made[made.length - 1] = GAP;
+      else if (known.has(whole.toLowerCase())) made[made.length - 1] = { plain: whole, start: before.start, end: token.end };
+      else made.push({ plain: '-', start: before.end, end: token.start }, token);
+    }
+    return breaks.length ? made : reading;
+  }
+
+  /** @param {Checking.Token[]} own */
+  const knownIn = (own) => new Set(own.map(({ plain }) => plain.toLowerCase()));
 
   // --- beside a passage
 
@@ -258,7 +293,8 @@
    */
   function compare(quotation, passage) {
     const own = tokens(passage);
-    const all = readings(quotation);
+    const known = knownIn(own);
+    const all = readings(quotation).map((reading) => mended(reading, quotation, known));
     const found = all.map((reading) => compared(quotation, reading, passage, own, gapsIn(reading) > gapsIn(all[0])));
     return found.reduce((best, other) => (other.distance < best.distance ? other : best));
   }
@@ -270,10 +306,12 @@
   function atMost(quotation, passage) {
     /** @type {Map<string, number>} */
     const own = new Map();
-    for (const { plain } of tokens(passage)) own.set(plain.toLowerCase(), (own.get(plain.toLowerCase()) ?? 0) + 1);
+    const theirs = tokens(passage);
+    const known = knownIn(theirs);
+    for (const { plain } of theirs) own.set(plain.toLowerCase(), (own.get(plain.toLowerCase()) ?? 0) + 1);
     return Math.max(...readings(quotation).map((reading) => {
       const left = new Map(own);
-      const counted = reading.filter((token) => token !== GAP);
+      const counted = mended(reading, quotation, known).filter((token) => token !== GAP);
       const shared = counted.filter(({ plain }) => {
         const number = left.get(plain.toLowerCase()) ?? 0;
         left.set(plain.toLowerCase(), number - 1);
@@ -287,11 +325,12 @@
   const lookedFor = (quotation) => Math.max(...readings(quotation).map((reading) => reading.filter(({ plain }) => WORD.test(plain)).length)) >= rules.shortest;
 
   /**
-   * The stretches of a quotation that its passage must have as they are, the longest first: between omissions and brackets.
+   * The stretches of a quotation that its passage must have as they are, the longest first: between omissions, brackets and
+   * words that a line breaks.
    * @type {Checking.Comparing['runs']}
    */
   function runs(quotation) {
-    const reading = readings(quotation).at(-1) ?? [];
+    const reading = mended(readings(quotation).at(-1) ?? [], quotation);
     const ends = [-1, ...reading.flatMap((token, i) => (token === GAP ? [i] : [])), reading.length];
     const parts = ends.slice(1).map((end, i) => wordsOf(quotation, reading.slice(ends[i] + 1, end)));
     return parts.filter(Boolean).sort((a, b) => b.length - a.length);

@@ -134,8 +134,15 @@
       element('div', { className: 'desk__own' },
         element('label', { htmlFor: note.id }, text('dossier.note')), note,
         element('label', { htmlFor: tags.id }, text('dossier.tags')), tags),
-      element('div', { className: 'desk__doings' }, up, down, button('dossier.remove', () => remove([id]), of('dossier.remove_of')), handle(row, id)));
+      element('div', { className: 'desk__doings' },
+        button('dossier.copy_reference', () => copyReference(passage), of('dossier.copy_reference_of')), up, down,
+        button('dossier.remove', () => remove([id]), of('dossier.remove_of')), handle(row, id)));
     return row;
+  }
+
+  /** @param {Cote.Collected} passage */
+  async function copyReference(passage) {
+    cote.copyChosen(await desk.cited(passage));
   }
 
   // --- order
@@ -305,12 +312,13 @@
     const doings = [
       saveButton(),
       named('Word (DOCX)', () => desk.word(handed()).then((content) => save(content, 'docx'))),
-      named('Markdown (MD)', () => save(desk.markdown(handed()), 'md', 'text/markdown')),
+      named('Markdown (MD)', () => desk.markdown(handed()).then((content) => save(content, 'md', 'text/markdown'))),
       named('RIS', () => desk.ris(handed()).then((content) => save(content, 'ris', 'application/x-research-info-systems'))),
       button('dossier.link', copyLink),
     ];
     const label = element('label', { htmlFor: 'desk-file' }, text('dossier.open'));
-    place.tools.replaceChildren(element('p', { className: 'desk__files' }, ...doings), element('p', {}, label, ' ', file));
+    const styles = cote.styleChoice(JSON.parse(place.tools.dataset.styles ?? '[]'));
+    place.tools.replaceChildren(element('p', { className: 'desk__files' }, ...doings), element('p', {}, styles), element('p', {}, label, ' ', file));
   }
 
   document.addEventListener('dragover', (event) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); });

@@ -13,6 +13,48 @@
     return number && !(passage.part?.[0] && at === 0) ? `${number} ${words}` : words;
   });
 
+  // --- references
+
+  /** What a document's files are called (core/symbol_path.py). @param {string} path */
+  const nameOf = (path) => path.replace(/^[a-z]{2}\/(?:sans-cote\/)?/, '').replaceAll('/', '-'); // `fr/A/76/463` → `A-76-463`
+
+  /** Records of documents by their addresses. @type {Map<string, Promise<?Cote.DocumentRecord>>} */
+  const records = new Map();
+
+  /** The record of a passage's document, where it is, and what the passage's reference says behind the document's name; null
+      where the archive hasn't the document. @param {Cote.Collected} passage */
+  async function recorded({ path, reference }) {
+    const address = `${cote.documents.root}${path}/${nameOf(path)}.reference.js`;
+    const coming = records.get(address) ?? cote.run(address).then(() => cote.record, () => { records.delete(address); return null; });
+    records.set(address, coming);
+    const record = await coming;
+    if (!record) return null;
+    const start = record.short.name + record.short.join;
+    return { record, address, place: reference.startsWith(start) ? reference.slice(start.length) : reference };
+  }
+
+  /** @type {Cote.Desk['cited']} */
+  desk.cited = async (passage) => {
+    const { blocks, reference, address } = passage;
+    const found = cote.citationStyle() === 'short' || !address ? null : await recorded(passage);
+    return cote.chosenReference({
+      first: blocks[0].anchor, last: blocks[blocks.length - 1].anchor, words: found?.place ?? '', citation: reference, address, record: found?.address ?? '',
+    });
+  };
+
+  /** Its reference where that says more than its heading, the short one. @param {Cote.Collected} passage */
+  async function further(passage) {
+    const reference = await desk.cited(passage);
+    return reference.form === 'short' ? '' : cote.plainReference(reference);
+  }
+
+  /** @template T @param {Cote.Collected[]} passages @param {(passage: Cote.Collected) => Promise<T>} act one after the other */
+  async function each(passages, act) {
+    const all = [];
+    for (const passage of passages) all.push(await act(passage));
+    return all;
+  }
+
   // --- Markdown (CommonMark 0.31)
 
   /** @param {string} text */
@@ -23,18 +65,19 @@
   const target = (address) => address.replace(/[()<>\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
   /** @type {Cote.Desk['markdown']} */
-  desk.markdown = (passages) => [
-    `# ${say('dossier.title')}`,
-    ...passages.flatMap((passage) => {
+  desk.markdown = async (passages) => {
+    const parts = await each(passages, async (passage) => {
       const { reference, address, title, note, tags, blocks } = passage;
       const named = address ? `[${plain(reference)}](${target(address)})` : plain(reference);
       return [
-        `## ${named}`, plain(title), lines(passage).map((line) => `> ${plain(line)}`).join('\n>\n'), plain(note),
+        `## ${named}`, plain(title), lines(passage).map((line) => `> ${plain(line)}`).join('\n>\n'),
+        plain(await further(passage)).replaceAll('\n', '\n\n'), plain(note),
         tags.length ? plain(say('dossier.tags_are', { tags: tags.join(', ') })) : '',
         blocks.map(({ anchor, hash }) => `\`${anchor}\` SHA-256 \`${hash}\``).join('  \n'),
       ];
-    }),
-  ].filter(Boolean).join('\n\n').concat('\n');
+    });
+    return [`# ${say('dossier.title')}`, ...parts.flat()].filter(Boolean).join('\n\n').concat('\n');
+  };
 
   // --- Word
 
@@ -80,8 +123,8 @@
     '</w:styles>',
   ].join('');
 
-  /** @param {Cote.Collected} passage @param {string} link the name of its relationship */
-  function section(passage, link) {
+  /** @param {Cote.Collected} passage @param {string} link the name of its relationship @param {string} more its reference in a style */
+  function section(passage, link, more) {
     const { language, reference, title, note, tags, blocks } = passage;
     const own = cote.knowledge.language;
     const named = run(reference, language, link && 'Hyperlink');
@@ -89,6 +132,7 @@
       paragraph('Heading1', language, link ? `<w:hyperlink r:id="${link}" w:history="1">${named}</w:hyperlink>` : named),
       title && paragraph('Small', language, run(title, language)),
       ...lines(passage).map((line) => paragraph('Quote', language, run(line, language))),
+      more && paragraph('Normal', language, run(more, language)),
       note && paragraph('Normal', own, run(note, own)),
       tags.length && paragraph('Small', own, run(say('dossier.tags_are', { tags: tags.join(', ') }), own)),
       paragraph('Small', 'en', run([passage.address, ...blocks.map(({ anchor, hash }) => `${anchor} SHA-256 ${hash}`)].filter(Boolean).join('\n'), 'en')),
@@ -102,11 +146,11 @@
   const relations = (...all) => `${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships">${all.join('')}</Relationships>`;
 
   /** @type {Cote.Desk['word']} */
-  desk.word = (passages) => {
+  desk.word = async (passages) => {
     const own = cote.knowledge.language;
     /** @type {string[]} */
     const links = [];
-    const body = passages.map((passage) => section(passage, passage.address && `link${links.push(passage.address)}`));
+    const body = await each(passages, async (passage) => section(passage, passage.address && `link${links.push(passage.address)}`, await further(passage)));
     const targets = links.map((address, at) => relation(`link${at + 1}`, 'hyperlink', xml(new URL(address).href), ' TargetMode="External"'));
     const margins = '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>';
     const content = paragraph('Title', own, run(say('dossier.title'), own)) + body.join('');
@@ -130,31 +174,23 @@
 
   // --- RIS
 
-  /** What a document's files are called (core/symbol_path.py). @param {string} path */
-  const nameOf = (path) => path.replace(/^[a-z]{2}\/(?:sans-cote\/)?/, '').replaceAll('/', '-'); // `fr/A/76/463` → `A-76-463`
-
-  /** The fields that the archive's own RIS has of a document; what the passage says where they don't load.
-      @param {Cote.Collected} passage @returns {Promise<[tag: string, value: string][]>} */
-  async function fieldsOf({ path, symbol, title, language }) {
-    try {
-      await cote.run(`${cote.documents.root}${path}/${nameOf(path)}.reference.js`);
-      return cote.record.ris;
-    } catch {
-      return [['TY', 'RPRT'], ['TI', title], ['SN', symbol], ['LA', language]];
-    }
+  /** The fields that the archive's own RIS has of a document, what the passage says where it hasn't the document; and the
+      passage's place in it. @param {Cote.Collected} passage @returns {Promise<{ fields: [tag: string, value: string][], place: string }>} */
+  async function fieldsOf(passage) {
+    const found = await recorded(passage);
+    if (found) return { fields: found.record.ris, place: found.place };
+    const { symbol, title, language, reference } = passage;
+    const name = [symbol, title].find((known) => known && reference.startsWith(known)) ?? '';
+    return { fields: [['TY', 'RPRT'], ['TI', title], ['SN', symbol], ['LA', language]], place: reference.slice(name.length).replace(/^[^\p{L}\p{N}]+/u, '') };
   }
 
   /** @type {Cote.Desk['ris']} */
   desk.ris = async (passages) => {
-    /** @type {Map<string, [tag: string, value: string][]>} */
-    const documents = new Map();
     /** @type {string[]} */
     const written = [];
     for (const passage of passages) {
-      const { path, id, reference, address, note, tags, blocks } = passage;
-      const fields = documents.get(path) ?? await fieldsOf(passage);
-      documents.set(path, fields);
-      const place = reference.startsWith(passage.symbol) ? reference.slice(passage.symbol.length).replace(/^[^\p{L}\p{N}]+/u, '') : reference;
+      const { id, address, note, tags, blocks } = passage;
+      const { fields, place } = await fieldsOf(passage);
       // A record has one number and one address: those of the passage. Its words are its abstract.
       const own = fields.filter(([name]) => !['ID', 'UR', 'AB'].includes(name));
       const number = own.findIndex(([name]) => name === 'N1');

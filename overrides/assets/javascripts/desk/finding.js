@@ -34,7 +34,7 @@
   const pathOf = (page) => page.replace(/(?:\/index)?\.html$|\/$/, '');
 
   /** @param {{anchor: string, words: string, number?: string}} block @returns {Checking.Passage} */
-  const passageOf = ({ anchor, words, number }) => ({ anchor, text: number ? `${number} ${words}` : words, isNote: NOTE.test(anchor) });
+  const passageOf = ({ anchor, words, number }) => ({ anchor, text: number ? `${number} ${words}` : words, words, isNote: NOTE.test(anchor) });
 
   /**
    * @param {string} path
@@ -93,20 +93,32 @@
   /** @type {Checking.Finding['compared']} */
   async function compared(words, held, first, count, runsOn) {
     await breathe();
-    /** @type {{passage: Checking.Passage, number: number, start: number}[]} */
+    /** @type {{passage: Checking.Passage, number: number}[]} */
     const chosen = [];
-    let text = '';
+    let length = 0;
     for (let number = first; ; number += 1) {
-      const wanted = number < first + count || (runsOn && text.length < 2 * words.length && chosen.length < TOGETHER);
+      const wanted = number < first + count || (runsOn && length < 2 * words.length && chosen.length < TOGETHER);
       const passage = wanted ? await held.passage(number) : null;
       if (!passage) break;
       if (passage.isNote && number > first) continue;
-      chosen.push({ passage, number, start: text.length });
-      text += `${passage.text} `;
+      chosen.push({ passage, number });
+      length += passage.text.length + 1;
     }
-    if (!chosen.length || atMost(words, text) < rules.alike) return null;
-    const comparison = compare(words, text);
-    const covered = chosen.filter(({ passage, start }) => start < comparison.end && start + passage.text.length > comparison.start);
+    /* Who quotes several passages may leave out the numbers of those behind the first. */
+    const numbered = chosen.map(({ passage: { text } }) => text);
+    const bare = chosen.map(({ passage }, i) => (i ? passage.words : passage.text));
+    const found = [numbered, ...(bare.every((text, i) => text === numbered[i]) ? [] : [bare])].flatMap((texts) => {
+      const text = texts.join(' ');
+      return texts.length && atMost(words, text) >= rules.alike ? [{ texts, comparison: compare(words, text) }] : [];
+    });
+    if (!found.length) return null;
+    const { texts, comparison } = found.reduce((best, other) => (other.comparison.distance < best.comparison.distance ? other : best));
+    let start = 0;
+    const covered = chosen.filter((_, i) => {
+      const from = start;
+      start += texts[i].length + 1;
+      return from < comparison.end && start - 1 > comparison.start;
+    });
     const [from, to] = covered.length ? [covered[0], covered[covered.length - 1]] : [chosen[0], chosen[0]];
     return { held, first: from.passage, last: to.passage, number: from.number, comparison };
   }

@@ -65,8 +65,9 @@
 
   /** @type {Cote.Desk['linked']} */
   desk.linked = async (hash) => {
-    const [, letters] = /^#dossier=([\w-]+)/.exec(hash) ?? [];
-    if (!letters) return null;
+    const [, letters] = /^#dossier=([\w-]*)/.exec(hash) ?? [];
+    if (letters === undefined) return null;
+    if (!letters) throw new TypeError('no dossier'); // what carried the link left nothing of it
     const unpacked = await through(bytesOf(letters), new DecompressionStream('deflate-raw'));
     const [version, rows] = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(unpacked));
     if (version !== VERSION) throw new desk.OtherVersion(version);

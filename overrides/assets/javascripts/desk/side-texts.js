@@ -1,7 +1,7 @@
 // The texts that the page with two beside each other shows, and what an address says of each:
 //
 //     fr/A/76/463                a document
-//     fr/A/76/463:res-1          a part of it, a section, a paragraph; `:par-3--par-9`, a range
+//     fr/A/76/463:res-1          a part of it, a section, a paragraph; `:par-3--par-9`, a range; `#` as in addresses, too
 //     fr/A/76/463@2026-11-20     as it was before what was corrected that day or later
 //     fr/A/76/463@source         with the words of the source in place of repairs
 //
@@ -12,7 +12,7 @@
   const cote = window.cote;
   const main = /** @type {HTMLElement} */ (document.querySelector('[data-sides]'));
   // `fr/A/76/463`, not `../`, `//host`; with a state, `@source`, and a place, `:res-1`, `:par-3--par-9`
-  const SPEC = /^([a-z]{2}(?:\/(?!\.)[\w.-]*[A-Za-z0-9])+)(?:@(source|\d{4}-\d\d-\d\d))?(?::([\w.-]*?\w)(?:--([\w.-]*\w))?)?$/;
+  const SPEC = /^([a-z]{2}(?:\/(?!\.)[\w.-]*[A-Za-z0-9])+)(?:@(source|\d{4}-\d\d-\d\d))?(?:[:#]([\w.-]*?\w)(?:--([\w.-]*\w))?)?$/;
   const PATIENCE = 10_000; // ms, in a frame after the document has loaded
   const inFolder = location.pathname.endsWith('/index.html') ? '/index.html' : '/';
   const ending = document.documentElement.dataset.pages === 'files' ? '.html' : inFolder;
