@@ -364,6 +364,9 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
     roles, strings = [line.role for line in lines], [line.string for line in lines]
     first = roles.index("organ") if "organ" in roles else len(roles)
     known = ["suborgan" if role == "organ" and i > first else role for i, role in enumerate(roles)]
+    emblem = roles.index("emblem") if "emblem" in roles else len(roles)
+    # « Report of the Board of Auditors⏎Volume I⏎United Nations » is about the United Nations.
+    known = ["" if role == "emblem" and i > emblem and not known[i - 1] else role for i, role in enumerate(known)]
     names_type = [is_type(string, words) for string in strings]
     acts = [i for i, role in enumerate(known) if role == "type" and names_act(strings[i], words)]
     if acts:

@@ -32,8 +32,9 @@ SYMBOL = re.compile(
     """,
     re.VERBOSE,
 )
-# The asterisks of a note's call: `Rapport*`, `Rapport **`; not `* Rapport`.
-_STARS = re.compile(r"\s?\*{1,4}$")
+# The asterisks of a note's call, or of several: `Rapport*`, `Rapport **`, `Rapport* **`, `Rapport*, **`; not
+# `* Rapport`.
+_STARS = re.compile(r"(?:\s?\*{1,4}(?:[,،，]?(?=\s?\*))?){1,3}$")
 _LIKE = "-like"  # Of the name of a pattern that tells a role by the whole line only.
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
 _IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -89,6 +90,10 @@ def line_roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
         return [(line_role(text.string, words), text)]
     shown = laid_bare(text.string)
     string, places = shown.string, shown.places
+    before, _, last = string.rpartition(" ")
+    if "/" in last and SYMBOL.fullmatch(without_stars(last)) and line_role(before, words) in ("organ", "emblem"):
+        at = places[len(before) + 1]
+        return [*line_roles(trim(piece(text, 0, at)), words), ("symbol", trim(piece(text, at, len(text.string))))]
     for line, patterns in (_patterns(string, words), (bare(string), words.capitals)):
         pieces: list[tuple[str, Text]] = []
         at = 0
