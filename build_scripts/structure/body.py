@@ -141,6 +141,9 @@ def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> N
         _heading(state, chunk.text, label["printed"], label.end())
     elif paragraph := labels.PARAGRAPH.match(string):
         _paragraph(state, chunk.text, paragraph)
+    elif numeral := _numeral_of_article(state, string):
+        state.last[state.part] = numeral[0]
+        state.add(Kind.PARAGRAPH, chunk.text, number=str(numeral[0]), label_end=numeral[1])
     elif item := _item(state, chunk):
         _add_item(state, chunk.text, item)
     elif _is_heading(state, chunk, following):
@@ -324,7 +327,11 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         return False
     if chunk.form is Chunkform.HEADING or state.shaped:
         apart = chunk.form is Chunkform.HEADING
-        return apart and not string.endswith((*COMMAS, ";", "؛", "；")) and not (string.endswith(".") and len(string) > 150)
+        return (
+            apart
+            and not string.endswith((*COMMAS, ";", "؛", "；"))
+            and not (string.endswith(".") and len(string) > 150)
+        )
     before = state.blocks[-1] if state.blocks else None
     return (
         not chunk.list_item
@@ -359,6 +366,16 @@ def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
         state.doubt(text, "T005", f"paragraph {printed} comes {what}; the number is kept as printed")
     state.last[state.part] = value
     state.add(Kind.PARAGRAPH, text, number=printed, label_end=label.end())
+
+
+def _numeral_of_article(state: State, string: str) -> tuple[int, int] | None:
+    """The number of a paragraph of an article that comes next and is written in words, « 一、 », and where its words
+    begin: what numbers a section elsewhere."""
+    label = labels.heading(string) if state.part.kind in (PartKind.ARTICLE, PartKind.RULE) else None
+    if label is None or label["printed"].isascii() or not is_closed(string):
+        return None
+    values = [reading.value for reading in labels.heading_readings(label["printed"]) if reading.rank is Rank.ROMAN]
+    return (values[0], label.end()) if values == [state.last.get(state.part, 0) + 1] else None
 
 
 def _item(state: State, chunk: Chunk) -> re.Match[str] | None:

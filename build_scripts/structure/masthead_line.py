@@ -133,9 +133,14 @@ def line_role(string: str, words: Vocabulary) -> str:
         return "chair"  # « Members: Algeria . . . . . Mr. Bendjama »
     line, patterns = _patterns(plain_line, words)
     role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
-    if not role and _folded(plain_line) in _organ_names(words.language):
+    if not role and names_organ(plain_line, words):
         return "organ"
     return role.removesuffix(_LIKE)
+
+
+def names_organ(string: str, words: Vocabulary) -> bool:
+    """Whether a line is the full name of an organ."""
+    return _folded(string) in _organ_names(words.language)
 
 
 @cache

@@ -87,8 +87,8 @@ def _signs(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     signature = state.words.signature
     before = state.blocks[-1] if state.blocks else None
     # Below who signed one letter of transmittal stands the next: « Letter dated 24 July 2024 from … ».
-    above = before is not None and before.kind is Kind.OTHER and signature.match(before.text.string)
-    above = above and not is_type(chunk.text.string, state.words)
+    signed = before is not None and before.kind is Kind.OTHER and signature.match(before.text.string)
+    above = signed and not is_type(chunk.text.string, state.words)
     below = takewhile(lambda line: not is_closed(line), (after.text.string for after in following[:2]))
     lines = (*chunk.lines, *below)
     return bool(above) or any(map(signature.match, lines)) or (state.letter and _ends_letter(state, chunk, following))
