@@ -22,7 +22,7 @@ from build_scripts.core.language import language
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
 from build_scripts.core.whole_files import is_regular
-from build_scripts.export import export_words, formats, linkset, opensearch
+from build_scripts.export import cited_feeds, export_words, feeds, formats, linkset, opensearch
 from build_scripts.export.archive_files import write_words
 from build_scripts.export.citation_styles import settings as formatted
 from build_scripts.export.export_settings import settings
@@ -79,6 +79,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["citation_styles"] = citation_styles
     env.globals["translations"] = partial(translations, written_in(Path(config.docs_dir)))
     env.globals["policy"] = hosting().policy
+    env.globals["feeds"] = {
+        "of_document": cited_feeds.of_document,
+        "of_list": feeds.of_list,
+        "of_theme": feeds.of_theme,
+        "series_path": feeds.series_path,
+    }
     env.filters["file_name"] = file_name
     env.filters["as_read"] = as_read
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from ..citations.citation_index import CitationIndex, index
+from ..citations.knowledge import load
 from ..core.diagnostics import Diagnostic
 from ..core.model import Report
 from ..core.parallel import each
@@ -20,7 +22,17 @@ from ..core.symbol_path import symbol_path
 from ..core.versions import Versions, address
 from ..core.workplace import workplace
 from ..references.quotation_rules import table as quotation_rules
-from . import addresses, archive_lists, citation_styles, feeds, interface_index, redirects, sitemap
+from . import (
+    addresses,
+    archive_lists,
+    citation_styles,
+    cited_feeds,
+    feeds,
+    interface_index,
+    redirects,
+    sitemap,
+    watch_tables,
+)
 from . import archive_tables as tables
 from . import browser_tables as browser
 from .description import permalink
@@ -48,12 +60,14 @@ def export(
     jobs: int = 0,
     store: Store | None = None,
     others: Others = NOBODY,
+    citing: Callable[[], CitationIndex] | None = None,
 ) -> list[Diagnostic]:
     """Write everything that the archive at `root` offers besides its pages into the built site.
 
     `reports` are files that each hold a pickled Report, in the order of the tables; their names are the reports' keys
     (run/conversion.py). What `store` has of one is taken over from there. A report that cannot be exported is a finding
-    (L030), and the others go on. `jobs` 0: one a core. `others`: all documents of the archive.
+    (L030), and the others go on. `jobs` 0: one a core. `others`: all documents of the archive. `citing` gives who
+    cites what; else it is read from the reports.
     """
     diagnostics: list[Diagnostic] = []
     # On the store's disk, so that what is taken over is linked.
@@ -70,7 +84,9 @@ def export(
             entries[outcome.item] = _counted(outcome.result, cited)
             if outcome.result is None:
                 diagnostics.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
-        _whole(place, [entry for entry in entries.values() if entry], cited)
+        exported = [entry for entry in entries.values() if entry]
+        _whole(place, exported, cited)
+        _followed(place, exported, citing() if citing else index(map(_loaded, reports)))
     return diagnostics
 
 
@@ -85,10 +101,7 @@ def _counted(entry: SiteEntry | None, cited: Counter[str]) -> SiteEntry | None:
 def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None:
     site = place.site
     tables.write(site, place.rows, (report.pieces for report in exported))
-    for path, content in feeds.feeds([report.news for report in exported]).items():
-        file = site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    feeds.write(site, feeds.feeds([report.news for report in exported]).items())
     changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
     sitemap.write(site, changed, _alternates(place.others.versions))
     keys = list(_cited(site, cited))
@@ -102,6 +115,14 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
     words = store_key("words", EXPORTING)
     if not place.store.take_files(words, site):
         place.store.deliver(words, _words(), site)
+
+
+def _followed(place: Place, exported: Sequence[SiteEntry], citing: CitationIndex) -> None:
+    """Write what tells who cites a document since when: its feed, and the table that the dossier asks."""
+    happened = {entry.news.path: entry.news.events for entry in exported if entry.news.events}
+    cited = cited_feeds.CitedFeeds(citing, happened, load())
+    feeds.write(place.site, cited.feeds(place.others.removals))
+    feeds.write(place.site, (watch_tables.table(path, happened[path], citing, cited) for path in happened))
 
 
 def _alternates(versions: Versions) -> dict[str, dict[str, str]]:
@@ -144,6 +165,10 @@ def _cited(site: Path, counts: Counter[str]) -> Iterator[tuple[str, int, str]]:
 
 def _name(file: Path) -> str:
     """The source of the report in a file."""
+    return _loaded(file).source.path
+
+
+def _loaded(file: Path) -> Report:
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
-    return report.source.path
+    return report

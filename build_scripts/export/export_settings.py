@@ -16,6 +16,10 @@ class Settings:
     pictures: bool
     rows_per_file: int
     entries_per_feed: int
+    entries_per_list: int
+    entries_per_cited: int
+    passages_per_entry: int
+    citations_watched: int
     documents_per_shard: int
     addresses_per_sitemap: int
 

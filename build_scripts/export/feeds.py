@@ -1,26 +1,33 @@
-"""Atom feeds (RFC 4287): the newest documents, and those of each organ."""
+"""Atom feeds of what the archive adds and corrects: of all documents, of each list and theme, of each series.
+
+`flux/documents.xml`, `flux/organes/A-C.3.xml`, `flux/themes/corruption.xml`, `flux/series/fr/A-C.3/report.xml`;
+a script beside them says which filter of the search has which. Feeds of cited documents are made in cited_feeds.py.
+"""
 
 from __future__ import annotations
 
+import html
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
-from lxml import etree
-
+from ..core.interface import interface
 from ..core.settings import archive
 from ..core.value import value
-from ..write.catalogue import organ_name, type_name
+from ..search.facets import themes
+from ..write.catalogue import language_of_lists, organ_name, type_name
 from ..write.lists import Facet, list_path
-from .akn_nodes import xml
+from .atom import Entry, feed
 from .description import permalink
+from .events import Correction, Events
 from .export_settings import settings
 
-ATOM = "http://www.w3.org/2005/Atom"
 FOLDER = "flux"
-_NEVER = date(1970, 1, 1)
-"""When a feed changed of which nothing is on record: Atom requires a moment, and programs that count from this one
-can't read an earlier."""
+WHOLE = f"{FOLDER}/documents.xml"
+SEARCH = "recherche/"
+THEMES, SERIES = "themes", "series"
 
 
 @value(frozen=True, slots=True)
@@ -42,6 +49,11 @@ class News:
     """When the archive first published it."""
     changed: date | None = None
     """When the archive last changed it."""
+    events: Events | None = None
+    year: str = ""
+    """Of the document, where known or supplied."""
+    themes: tuple[str, ...] = ()
+    """Keys of those that its blocks name."""
 
     @property
     def moment(self) -> date | None:
@@ -49,74 +61,153 @@ class News:
         return self.changed or self.added
 
     @property
-    def order(self) -> tuple[date, date, str]:
-        """Newest last."""
-        return self.added or self.dated or date.min, self.dated or date.min, self.path
+    def order(self) -> tuple[date, date, date, str]:
+        """What was added or corrected last comes last."""
+        return self.moment or date.min, self.added or date.min, self.dated or date.min, self.path
+
+    @property
+    def identity(self) -> str:
+        """The path under which it was first on record."""
+        return self.events.identity if self.events else self.path
+
+
+@value(frozen=True, slots=True)
+class _List:
+    """Documents that have a feed together."""
+
+    path: str
+    """Of the feed, below its folder and without its ending."""
+    name: str
+    page: str
+    """Path of the page that shows them."""
+    filters: tuple[str, str]
+    """The facet of the search and its value that show them; empty where none does."""
 
 
 def feeds(documents: Sequence[News]) -> dict[str, bytes]:
-    """Every feed by its path in the site's folder: `flux/documents.xml`, `flux/organes/A-C.3.xml`.
+    """Every feed by its path in the site's folder.
 
     Atom requires the moment of each entry's last change. A document that isn't on record yet has none, and appears once
     it is; neither its own date nor the day of the build says anything about it.
     """
     newest = sorted(documents, key=lambda document: document.order, reverse=True)
-    by_organ: dict[str, list[News]] = defaultdict(list)
+    listed: dict[_List, list[News]] = defaultdict(list)
     for document in newest:
-        by_organ[document.organ].append(document)
-    name = archive().name
-    whole = f"{FOLDER}/documents.xml"
-    by_path = {whole: _feed(whole, f"{name} – nouveaux documents", "", newest)}
-    for organ, of_organ in sorted(by_organ.items()):
-        listed = list_path(Facet.ORGAN, organ)
-        path = f"{FOLDER}/{listed}.xml"
-        by_path[path] = _feed(path, f"{name} – {organ_name(organ)}", f"{listed}/", of_organ)
-    return by_path
+        for of in _lists(document):
+            listed[of].append(document)
+    by_path = {WHOLE: _feed(WHOLE, said("all", archive=archive().name), "", newest, settings().entries_per_feed)}
+    for of, members in sorted(listed.items(), key=lambda item: item[0].path):
+        path = f"{FOLDER}/{of.path}.xml"
+        most = settings().entries_per_feed if of.filters[0] == "organe" else settings().entries_per_list
+        by_path[path] = _feed(path, said("of", archive=archive().name, what=of.name), of.page, members, most)
+    return by_path | {f"{FOLDER}/index.js": _index(listed)}
 
 
-def _feed(path: str, title: str, page: str, documents: Sequence[News]) -> bytes:
+def _lists(document: News) -> Iterator[_List]:
+    """The lists that a document is in."""
+    path = list_path(Facet.ORGAN, document.organ)
+    yield _List(path, organ_name(document.organ), f"{path}/", ("organe", document.organ))
+    path = list_path(Facet.TYPE, document.type)
+    yield _List(path, type_name(document.type, many=True), f"{path}/", ("type", document.type))
+    if document.year:  # A document without one will hardly have it by being followed.
+        path = list_path(Facet.YEAR, document.year)
+        yield _List(path, document.year, f"{path}/", ("annee", document.year))
+    name = interface(language_of_lists()).languages.get(document.language, document.language)
+    found = f"{SEARCH}?langue={document.language}"
+    yield _List(f"langues/{document.language}", name, found, ("langue", document.language))
+    for theme in document.themes:
+        yield _List(f"{THEMES}/{theme}", theme_name(theme), f"{SEARCH}?theme={theme}", ("theme", theme))
+    if series := series_path(document.organ, document.type, document.language):
+        name = f"{type_name(document.type, many=True)}, {organ_name(document.organ)} ({document.language})"
+        yield _List(series, name, f"{list_path(Facet.ORGAN, document.organ)}/", ("", ""))
+
+
+def of_list(folder: str, name: str) -> str:
+    """Path of the feed of a list, by the names of its folder and of its page or own folder; empty where it has none."""
+    folders = {words["folder"] for words in interface(language_of_lists()).lists.values()}
+    without = list_path(Facet.YEAR, "")
+    is_list = folder in folders and name != "index" and f"{folder}/{name}" != without
+    return f"{FOLDER}/{folder}/{name}.xml" if is_list else ""
+
+
+def of_theme(key: str) -> str:
+    """Path of the feed of a theme that a document names."""
+    return f"{FOLDER}/{THEMES}/{key}.xml"
+
+
+def series_path(organ: str, kind: str, language: str) -> str:
+    """Path of the feed of a series, which is the documents of one organ, type and language (write/catalogue.py), below
+    the folder and without its ending; empty where the document is in none."""
+    return f"{SERIES}/{language}/{list_path(Facet.ORGAN, organ).rpartition('/')[2]}/{kind}" if organ and kind else ""
+
+
+def theme_name(key: str) -> str:
+    """A theme in words of the interface."""
+    names = next((theme.label for theme in themes() if theme.key == key), {})
+    return str(names.get(language_of_lists(), key))
+
+
+def _index(listed: Mapping[_List, Sequence[News]]) -> bytes:
+    """For the results page: by facet and value, the feed's path from the site's root. A script, since a page that is
+    opened by double click can load nothing else."""
+    by_facet: dict[str, dict[str, str]] = defaultdict(dict)
+    for of in sorted(listed, key=lambda of: of.path):
+        facet, key = of.filters
+        if key:
+            by_facet[facet][key] = f"{FOLDER}/{of.path}.xml"
+    content = json.dumps(by_facet, ensure_ascii=False, separators=(",", ":"))
+    return f"cote.feeds={content}\n".encode()
+
+
+def write(site: Path, made: Iterable[tuple[str, bytes]]) -> None:
+    """Write files by their paths into the built site."""
+    for path, content in made:
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _feed(path: str, title: str, page: str, documents: Sequence[News], most: int) -> bytes:
     dated = [(document, moment) for document in documents if (moment := document.moment)]
-    shown = dated[: settings().entries_per_feed]
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
-    _element(root, "id", archive().site_url + path)
-    _element(root, "title", title)
-    _element(root, "updated", _instant(max((moment for _, moment in shown), default=_NEVER)))
-    _link(root, "self", archive().site_url + path, "application/atom+xml")
-    _link(root, "alternate", archive().site_url + page, "text/html")
-    _element(etree.SubElement(root, f"{{{ATOM}}}author"), "name", archive().name)
-    for document, moment in shown:
-        _entry(etree.SubElement(root, f"{{{ATOM}}}entry"), document, moment)
-    etree.indent(root, " ")
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
+    return feed(path, title, page, [_entry(*each) for each in dated[:most]])
 
 
-def _entry(node: etree._Element, document: News, moment: date) -> None:
-    _element(node, "id", permalink(document.path))
-    _element(node, "title", f"{document.symbol} – {document.title}" if document.symbol else document.title)
-    _element(node, "updated", _instant(moment))
-    if document.added:
-        _element(node, "published", _instant(document.added))
-    _link(node, "alternate", permalink(document.path), "text/html")
-    for scheme, term, label in (
-        ("organ", document.organ, organ_name(document.organ)),
-        ("type", document.type, type_name(document.type)),
-    ):
-        if term:
-            etree.SubElement(node, f"{{{ATOM}}}category", term=term, scheme=f"urn:cote:{scheme}", label=label)
-    summary = _element(node, "summary", document.summary)
-    summary.set("{http://www.w3.org/XML/1998/namespace}lang", document.language)
+def _entry(document: News, moment: date) -> Entry:
+    kinds = (("organ", document.organ, organ_name(document.organ)), ("type", document.type, type_name(document.type)))
+    return Entry(
+        permalink(document.identity),
+        f"{document.symbol} – {document.title}" if document.symbol else document.title,
+        moment,
+        permalink(document.path),
+        document.added,
+        _last_corrections(document, moment),
+        document.summary,
+        document.language,
+        tuple(each for each in kinds if each[1]),
+    )
 
 
-def _instant(day: date) -> str:
-    """The beginning of a day as Atom has it, `2026-11-20T00:00:00Z`."""
-    return f"{day.isoformat()}T00:00:00Z"
+def _last_corrections(document: News, moment: date) -> str:
+    """What was corrected on the day of the last change, as HTML; empty where nothing was."""
+    if document.events is None:
+        return ""
+    last = [correction for correction in document.events.corrections if correction.day == moment]
+    return corrected(document.path, last, document.language) if last else ""
 
 
-def _element(parent: etree._Element, tag: str, text: str) -> etree._Element:
-    node = etree.SubElement(parent, f"{{{ATOM}}}{tag}")
-    node.text = xml(text)
-    return node
+def corrected(path: str, corrections: Sequence[Correction], language: str) -> str:
+    """Corrections of a document at a path as HTML, no more than an entry may have."""
+    most = settings().passages_per_entry
+    lines = [
+        f'<li><a href="{permalink(path, each.anchor)}">{html.escape(each.label)}</a>'
+        f'<blockquote lang="{language}">{each.changed}</blockquote></li>'
+        for each in corrections[:most]
+    ]
+    more = said("more_places", count=len(corrections) - most) if len(corrections) > most else ""
+    heading = html.escape(said("corrected", count=len(corrections)))
+    return f"<p>{heading}</p><ul>{''.join(lines)}</ul>" + (f"<p>{html.escape(more)}</p>" if more else "")
 
 
-def _link(parent: etree._Element, rel: str, href: str, kind: str) -> None:
-    etree.SubElement(parent, f"{{{ATOM}}}link", rel=rel, href=href, type=kind)
+def said(key: str, **values: str | int) -> str:
+    """A sentence of feeds."""
+    return interface(language_of_lists()).say(f"feeds.{key}", **values)

@@ -26,6 +26,8 @@ class Questions:
     """Of what it cites, each once."""
     works: tuple[str, ...]
     """Anchors of the works inside it."""
+    former: tuple[str, ...] = ()
+    """Paths, with language, that it may have been on record under before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,6 @@ def questions(report: Report, works: Sequence[InnerWork] | None = None) -> Quest
     """What the description of a report asks. `works`: those inside it, where they are known already."""
     keys = dict.fromkeys(mark.key for text in texts(report) for mark in text.marks if isinstance(mark, Citation))
     inside = inner_works(report) if works is None else works
-    return Questions(report.document.path, tuple(keys), tuple(work.anchor for work in inside))
+    document = report.document
+    former = tuple(f"{document.language}/{alias}" for alias in document.aliases)
+    return Questions(document.path, tuple(keys), tuple(work.anchor for work in inside), former)

@@ -24,6 +24,7 @@ from . import archive_tables as tables
 from .addresses import Held
 from .archive_tables import Piece
 from .description import Record, record
+from .events import Events, events
 from .export_settings import settings
 from .feeds import News
 from .full_reference import full_reference
@@ -69,7 +70,8 @@ class Place:
     def key(self, report: str, asked: Questions) -> str:
         """The name in the store of what is made of a report: of its own key, its record and what it asks of others."""
         path, versions = asked.path, self.others.versions
-        on_record = (self.root / file for file in (registry.file_of(path), history.file_of(path)))
+        recorded = (registry.file_of(path), history.file_of(path), *map(registry.file_of, asked.former))
+        on_record = (self.root / file for file in recorded)
         answered = repr((versions.others(path), versions.original(path), self.others.answers(asked)))
         return key(
             "export", EXPORTING, report, answered, *(file.read_bytes() if file.is_file() else b"" for file in on_record)
@@ -114,7 +116,8 @@ def write(place: Place, file: Path) -> SiteEntry:
     others = place.others
     described = record(report, standing, changes, others.versions, facets, others.answers(asked), works)
     by_table, rows = tables.pieces(described, name)
-    entry = _entry(described, by_table)
+    former = {before: registry.load(place.root, before)[0] for before in asked.former}
+    entry = _entry(described, by_table, events(described, standing, former))
     place.store.deliver(name, files(described), place.site)
     place.store.deliver(f"{name}-rows", rows | {f"{name}.{_ENTRY}": pickle.dumps(entry)}, place.rows)
     place.remember(file.name, asked)
@@ -150,14 +153,15 @@ def _original(place: Place, path: str, source: str) -> None:
         shutil.copyfile(source_file(place.root, source), home / original_name(path, source))
 
 
-def _entry(record: Record, pieces: Mapping[str, Piece]) -> SiteEntry:
+def _entry(record: Record, pieces: Mapping[str, Piece], happened: Events) -> SiteEntry:
     source = record.report.source.path
     cites = Counter(key for row in record.rows for key in row.cites)
     offered = Path(source).suffix in MEDIA_TYPES
-    return SiteEntry(_news(record), _held(record), pieces, cites, source if offered else "", archive_lists.row(record))
+    news = _news(record, happened)
+    return SiteEntry(news, _held(record), pieces, cites, source if offered else "", archive_lists.row(record))
 
 
-def _news(record: Record) -> News:
+def _news(record: Record, happened: Events) -> News:
     document = record.report.document
     return News(
         path=record.path,
@@ -169,8 +173,11 @@ def _news(record: Record) -> News:
         language=record.language,
         summary=shortened(record.synopsis, SUMMARY),
         dated=record.date,
-        added=date.fromisoformat(record.published) if record.published else None,
+        added=date.fromisoformat(happened.first) if happened.first else None,
         changed=date.fromisoformat(record.changed) if record.changed else None,
+        events=happened,
+        year=str(document.issued[0]) if document.issued else "",
+        themes=tuple(sorted({theme for row in record.rows for theme in row.themes})),
     )
 
 

@@ -23,7 +23,7 @@ from ..core.received import FOLDER
 from ..core.settings import archive
 from ..core.workplace import temporary
 from ..published import history, registry
-from ..run.archive import converted, others_of, pages
+from ..run.archive import citation_index, converted, others_of, pages
 from ..run.site import Refused, build
 from ..search.facets import themes
 from ..search.page_blocks import BODY
@@ -213,8 +213,16 @@ def part(root: Path, paths: Sequence[str], *, jobs: int = 0) -> Iterator[Path]:
             update(archive_root / "docs", texts)
             others = others_of(archive_root, conversion)
             outside = [document.path for document in left_out]
+            index, _ = citation_index(conversion, jobs=jobs)
             try:
-                build(archive_root, conversion.reports.files, jobs=jobs, outside=outside, others=others)
+                build(
+                    archive_root,
+                    conversion.reports.files,
+                    jobs=jobs,
+                    outside=outside,
+                    others=others,
+                    citing=lambda: index,
+                )
             except Refused as refused:
                 raise OfflineError("\n".join(map(str, refused.diagnostics))) from refused
         yield archive_root / "site"

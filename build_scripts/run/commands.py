@@ -35,9 +35,10 @@ from ..sources import record as record_sources
 from ..sources.document_toml import NAME
 from ..write.files import stale, unreadable, update
 from ..write.quality_pages import own_pages
-from .archive import STORE, Converted, converted, left_out, others_of, pages, standing
+from .archive import STORE, Converted, citation_index, converted, left_out, others_of, pages, standing
 
 if TYPE_CHECKING:
+    from ..citations.citation_index import CitationIndex
     from . import intake
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
@@ -105,7 +106,10 @@ def site(options: argparse.Namespace) -> int:
             part, outside = conversion.part, _outside(conversion)
             made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
             others, kept_back, absent = others_of(root, conversion), conversion.withheld, left_out(root, conversion)
-            diagnostics += made(part=part, outside=outside, others=others, withheld=kept_back, left_out=absent)
+            citing = partial(_citing, conversion, options.jobs)
+            diagnostics += made(
+                part=part, outside=outside, others=others, citing=citing, withheld=kept_back, left_out=absent
+            )
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say(f"Not published: {refused}. site/ is as it was before; once they are settled: cote site")
@@ -114,6 +118,11 @@ def site(options: argparse.Namespace) -> int:
     code = _report(diagnostics, options)
     _say_published(root, kept_back, count, findings(set(diagnostics)))
     return code
+
+
+def _citing(conversion: Converted, jobs: int) -> CitationIndex:
+    """Who cites what; what can't be read was told when the pages were made."""
+    return citation_index(conversion, jobs=jobs)[0]
 
 
 _PUBLISHED = """\

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from ..check import check_site
 from ..check.built_site import PAGE
+from ..citations.citation_index import CitationIndex
 from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
 from ..core.part import WHOLE, Part
@@ -21,6 +22,7 @@ from ..published import registry
 from ..render.build import SitePass
 from ..render.build import build as built
 from ..search.site_search import index
+from ..write.cotes import FOLDER as COTES
 from ..write.files import at_address, by_hand
 from ..write.quality_pages import own_pages
 from .archive import SITE
@@ -44,6 +46,7 @@ def build(
     part: Part = WHOLE,
     outside: Iterable[str] = (),
     others: Others = NOBODY,
+    citing: Callable[[], CitationIndex] | None = None,
     withheld: Collection[str] = (),
     left_out: Collection[str] = (),
     told: Callable[[int, int], None] = lambda made, taken: None,
@@ -52,13 +55,14 @@ def build(
 
     `store`: where pages and exports are kept; `known`: the SHA-256 of pages in docs/, by their paths; `told` receives
     how many pages were made and how many taken over from there. `outside`: paths of documents that aren't of the part;
-    `others`: all documents. `withheld`: paths of documents that have no report; what the last site has beside the page
+    `others`: all documents; `citing` gives who cites what, else it is read
+    from the reports. `withheld`: paths of documents that have no report; what the last site has beside the page
     of one stays; `left_out`: paths of those that the site is made without, though docs/ has their pages. Returns
     notices. Raises Refused where a page could not be made or a link or published anchor would break; then the old site
     stays.
     """
     check = partial(check_site, part=part, outside=outside, left_out=left_out, removals=others.removals)
-    exported = partial(export, root, reports, jobs=jobs, store=store, others=others)
+    exported = partial(export, root, reports, jobs=jobs, store=store, others=others, citing=citing)
     own = {f"{path}/{PAGE}" for path in {*withheld}.difference(left_out) if by_hand(root / "docs", path)}
 
     def others_of(taken: Mapping[str, str]) -> dict[str, str]:
@@ -111,12 +115,17 @@ def _exported(
     return diagnostics
 
 
+_OF_DOCUMENTS = (COTES, feeds.SERIES, feeds.THEMES)
+"""Folders of feeds that pages of documents name."""
+
+
 def _carry_feeds(before: Path, now: Path) -> None:
-    """Take over the feed of each list that stays for a document which isn't made anew, and that names no other."""
+    """Take over the feed of each list, document and series that stays for a document which isn't made anew, and that
+    names no other."""
     for file in sorted((before / feeds.FOLDER).rglob("*.xml")):
         path = file.relative_to(before)
         listed = path.relative_to(feeds.FOLDER).with_suffix("")
-        if (now / listed / PAGE).is_file() and not (now / path).exists():
+        if not (now / path).exists() and (listed.parts[0] in _OF_DOCUMENTS or (now / listed / PAGE).is_file()):
             (now / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, now / path)
 

@@ -14,7 +14,9 @@ from tests.languages.test_interface import literals_of_javascript
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 STYLES = ROOT / "overrides/assets/stylesheets"
 WRITTEN = {"knowledge", "signs", "calendar", "tongues", "citing/words", "citing/bodies", "desk/rules"}
-WRITTEN |= {f"said/{table}" for table in ("document", "sides", "place", "search", "go", "check", "dossier")}
+WRITTEN |= {
+    f"said/{table}" for table in ("document", "sides", "place", "search", "go", "check", "dossier", "alerts", "follow")
+}
 ALONE = {"early", "citing/go", "citing/missing"}
 """Scripts that pages load by themselves."""
 

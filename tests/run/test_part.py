@@ -123,8 +123,9 @@ def _page(root: Path, path: str) -> tuple[str, list[str]]:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """The files that a document offers besides its page."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file() and file.name != "index.html"}
+    """The files that a document offers besides its page, but for what is said of who cites it."""
+    files = (file for file in folder.iterdir() if file.is_file() and file.name != "index.html")
+    return {file.name: file.read_bytes() for file in files if not file.name.endswith(".suivi.js")}
 
 
 def test_nothing_outside_is_missed_or_changed(part: Path, capsys: pytest.CaptureFixture[str]) -> None:

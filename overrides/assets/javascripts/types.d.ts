@@ -308,6 +308,10 @@ declare namespace Cote {
     offer: Offer;
     /** Called by each part of the table of addresses (build_scripts/export/addresses.py). */
     received(name: string, value: AddressPart): void;
+    /** Paths of feeds by facet and value (build_scripts/export/feeds.py). */
+    feeds: Record<string, Record<string, string>>;
+    /** What watch_tables.py writes hands its content over. */
+    watched(path: string, table: Watched): void;
 
     // the reader of references, citing/
     reading: Reading;
@@ -545,6 +549,16 @@ declare namespace Cote {
     isAltered(passage: Collected): boolean;
     /** The words of now, those of then and of now that differ marked. */
     difference(before: string, after: string): (Node | string)[];
+    // happened.js
+    /** What has happened to a passage, by the table of its document. */
+    happened(passage: Collected, table: Watched): Happened[];
+    /** The passages about which the reader hasn't been told all, each with what is new. */
+    untold(all: [Collected, Happened[]][]): [Collected, Happened[]][];
+    /** Keep that the reader has seen all of it. */
+    tell(all: [Collected, Happened[]][]): void;
+    // alerts.js
+    /** Say what is new for the dossier, in a box that `put` puts into the page. */
+    alert(put: (box: HTMLElement) => void): Promise<void>;
     // collect.js
     collect(first: HTMLElement, last: HTMLElement): Promise<void>;
     /** Offer what can be done with words that are selected; null takes the offer away. */
@@ -554,6 +568,26 @@ declare namespace Cote {
   }
 
   /** What was collected of a document, with its words of then. */
+  /** What has happened to the places of a document (build_scripts/export/watch_tables.py). */
+  interface Watched {
+    cited: [path: string, reference: string, places: [anchor: string, label: string, fragment: string, day: string][]][];
+    /** The newest first. */
+    corrected: [anchor: string, day: string, was: string][];
+    /** Corrigenda, revisions, addenda. */
+    revised: [path: string, reference: string, day: string][];
+  }
+  interface Happened {
+    kind: 'cited' | 'document' | 'corrected' | 'revised';
+    /** What nothing else that happened to the passage is called. */
+    name: string;
+    /** On record, in ISO 8601. */
+    day: string;
+    /** Where it is read. */
+    path: string;
+    anchor: string;
+    reference: string;
+    label: string;
+  }
   interface Collected {
     id: string;
     path: string;
@@ -1210,7 +1244,12 @@ declare namespace Checking {
 }
 
 declare namespace Search {
+  /** A facet's name, the value that is chosen, and what that is called. */
+  type Chosen = [facet: string, value: string, name: string];
   interface Shared {
+    // follow.js
+    /** Show the feeds of what is chosen, at the end of the filters' panel. */
+    follow(panel: HTMLElement, chosen: Chosen[]): Promise<void>;
     // loader.js
     /** The archive's own address. */
     root: string;

@@ -3,9 +3,11 @@ texts were corrected. And the archive's own reports with their search."""
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,8 +34,23 @@ CORRECTIONS = {
 """Words corrected; an item that has another anchor now; a block that is gone, and words in its place."""
 
 
+NOTHING: dict[str, Any] = {"cited": [], "corrected": [], "revised": []}
+"""The table of a document to which nothing has happened (export/watch_tables.py)."""
+
+
+def watch(site: Path, path: str, table: Mapping[str, Any]) -> None:
+    """Write the table of a document."""
+    folder = site / path
+    folder.mkdir(parents=True, exist_ok=True)
+    name = path.partition("/")[2].replace("/", "-").removeprefix("sans-cote-")
+    script = f"cote.watched({json.dumps(path)},{json.dumps(table)})\n"
+    (folder / f"{name}.suivi.js").write_text(script, encoding="utf-8")
+
+
 def prepared(site: Path, held: list[Held]) -> Path:
-    """A site with its search, its table of addresses and the record of a document."""
+    """A site with its search, its table of addresses, the record of a document, and the tables of all."""
+    for document in held:
+        watch(site, document.path, NOTHING)
     assert site_search.index(site) == []
     addresses.write(site, held, [])
     record = site / "fr/A/99/1/A-99-1.reference.js"

@@ -359,12 +359,13 @@
 
   window.addEventListener('beforeunload', (event) => { if (store.unkept()) event.preventDefault(); });
   window.addEventListener('hashchange', arrive);
-  store.watch(() => { if (!typing) { render(); check(); } });
+  const news = () => desk.alert((box) => place.tools.before(box));
+  store.watch(() => { if (!typing) { render(); check(); news(); } });
   document.addEventListener('cote:language', () => { tools(); render(); });
   cote.turned.then(() => {
     tools();
     render();
     check();
-    return arrive();
+    return arrive().then(news);
   });
 })();

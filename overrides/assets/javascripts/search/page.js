@@ -293,6 +293,10 @@
     refocus();
     further().then(() => { bars.append(...window.coteSearch.yearBars(years, chooseYears)); refocus(); }).catch(() => { bars.hidden = true; });
     panel.hidden = !nodes.length;
+    const chosen = answer.counter.list().flatMap(({ name, values }) => values.filter((value) => value.chosen)
+      .map(({ value }) => /** @type {Search.Chosen} */ ([name, value, nameOf(name, value, answer)])));
+    if (!chosen.length) panel.querySelector('.search__follow')?.remove();
+    else loadScript('follow').then(() => (current() ? window.coteSearch.follow(panel, chosen) : undefined)).catch(() => {});
   };
 
   /** The years that passages have. @param {Search.Result} answer */
