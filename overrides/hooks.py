@@ -32,7 +32,7 @@ from build_scripts.hosting.hosting_settings import settings as hosting
 from build_scripts.render import spoken
 from build_scripts.render.indents import unindented
 from build_scripts.render.joined import write_joined
-from build_scripts.write.catalogue import organ_name, type_name
+from build_scripts.write.catalogue import organ_name
 
 TRANSLATED = "pages"
 """The folder of pages written in other languages than the archive's own, `docs/pages/en/aide.md`."""
@@ -66,7 +66,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
     env.globals |= {"locale": locale, "data_block": data_block, "signposting": linkset, "opensearch": opensearch}
-    env.globals |= {"organ_name": organ_name, "type_name": type_name, "exported": export_words.words}
+    env.globals |= {"organ_name": organ_name, "exported": export_words.words}
     env.globals["official_home"] = official_home(archive().language, load())
     env.globals |= {"markup": Markup, "tag": tag, "say": say, "plain": plain, "tongue": tongue, "words": words}
     env.globals |= {

@@ -31,12 +31,14 @@ Told = Callable[[int, int], None]
 
 _EMPTY = "ჰ"
 """Takes up a place in the index and is no key: what no expression crosses."""
+_ORGAN = "|"
+"""What each of a document's organs stands behind."""
 _TEXT = "text"
 _PARTS = {"note": "notes", "heading": "titles", "part-title": "titles"}
 """Part of a document that a kind of passage belongs to; all others are its text."""
 PARTS = tuple(dict.fromkeys((_TEXT, *_PARTS.values())))
 _TABLES = """
-CREATE TABLE documents (id INTEGER PRIMARY KEY, path TEXT, language TEXT, organ TEXT, type TEXT, year TEXT);
+CREATE TABLE documents (id INTEGER PRIMARY KEY, path TEXT, language TEXT, organs TEXT, type TEXT, year TEXT);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, document INTEGER, anchor TEXT, part TEXT);
 CREATE VIRTUAL TABLE words USING fts5(
     keys, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N*'"
@@ -79,9 +81,8 @@ class Narrowed:
         given = [value for _, values in columns for value in values]
         if self.organs:
             # Not LIKE, for which signs of an organ that somebody typed may have a meaning.
-            below = "substr(d.organ || '/', 1, length(?)) = ?"
-            clauses.append(f"({' OR '.join([below] * len(self.organs))})")
-            given += [value for organ in self.organs for value in [f"{organ}/"] * 2]
+            clauses.append(f"({' OR '.join(['instr(d.organs, ?) > 0'] * len(self.organs))})")
+            given += [f"{_ORGAN}{organ}/" for organ in self.organs]
         return "".join(f" AND {clause}" for clause in clauses), given
 
 
@@ -197,7 +198,8 @@ def _add(
 ) -> int:
     """Add a document and its passages, numbered from `first` on. Returns the next number."""
     year = (row["date"] or row["supplied_date"])[:4]
-    described = (number, row["path"], row["language"], row["organ"], row["type"], year)
+    organs = "".join(f"{_ORGAN}{organ}/" for organ in row["organs"])
+    described = (number, row["path"], row["language"], organs, row["type"], year)
     database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", described)
     database.executemany(
         "INSERT INTO passages VALUES (?, ?, ?, ?)",

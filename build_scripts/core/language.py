@@ -49,6 +49,8 @@ class Language:
     """Encoding of its texts before Unicode, as iconv calls it; empty where none is named."""
     babel: str = ""
     """Its name in the LaTeX package babel; empty where that has none."""
+    biblatex: str = ""
+    """Its name as it prints in bibliographies; empty where biblatex knows it by that of babel."""
     right_to_left: bool = False
     words_apart: bool = True
     """Spaces stand between words."""
@@ -177,6 +179,7 @@ def language(code: str) -> Language:
         locale=table.get("locale", ""),
         legacy=table.get("legacy", ""),
         babel=table.get("babel", ""),
+        biblatex=table.get("biblatex", ""),
         right_to_left=table.get("right_to_left", False),
         words_apart=table.get("words_apart", True),
         prefixed=table.get("prefixed", False),

@@ -7,6 +7,7 @@ from functools import cache
 
 from .data_files import DATA, read_data
 from .language import FOLDER, languages
+from .symbol_path import halves
 
 _OF_PAGES = ("interface", "types", "series")
 """Files of data/languages/ that the language of the archive's own pages has beside those of every language."""
@@ -95,11 +96,18 @@ def issued_types() -> frozenset[str]:
 
 
 @cache
-def linked_type(kind: str) -> str:
-    """What schema.org calls a document of a type (data/types.toml); a work, where the type isn't known. Raises
-    DataError."""
+def linked_type(kind: str, symbol: str = "") -> str:
+    """What schema.org calls a document of a type (data/types.toml); a text, where its symbol is that of a corrigendum;
+    a work, where the type isn't known. Raises DataError."""
     named: dict[str, str] = read_data(DATA / "types.toml").table["schema_org"]
-    return named.get(kind, "CreativeWork")
+    return "TextDigitalDocument" if corrected(symbol) else named.get(kind, "CreativeWork")
+
+
+def corrected(symbol: str) -> str:
+    """The symbol of the document that a corrigendum corrects, `A/78/345` of `A/78/345/Corr.1`; empty where it is none,
+    and of a joint symbol that of the first half. Raises DataError."""
+    before, _, last = halves(symbol)[0].rpartition("/")
+    return before if last.startswith(read_data(DATA / "types.toml").table["correcting"]) else ""
 
 
 @cache

@@ -105,14 +105,17 @@ def _decides(last: Unit, *, enacting: bool) -> bool:
 def _closing(whole: Content, words: Vocabulary, *, act: bool) -> int:
     """Where the lines at the end begin: of an act from its meeting or its day on, with the vote below; of a letter from
     « (Signé) » on."""
-    start = len(whole)
+    start, signs = len(whole), False
     for index, entry in reversed([*enumerate(whole)]):
         if not isinstance(entry, Unit) or entry.block.kind is not Kind.OTHER or entry.items:
             break
         string = entry.block.text.string
         signed = len(whole) - index <= _SIGNERS and _is_signature(string, words)
-        if signed or (act and is_meeting(string, words)):
+        # « Le Représentant permanent » stands above « (Signé) », in the same lines or above them.
+        office = start == index + 1 and signs and len(string) <= _LONGEST_OFFICE and not is_closed(string)
+        if signed or office or (act and is_meeting(string, words)):
             start = index
+        signs = signed
     return start
 
 

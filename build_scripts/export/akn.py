@@ -25,7 +25,7 @@ from .act_text import ACTS, divided
 from .akn_addresses import Address, address_of, authors_of, in_address
 from .akn_body import ARTICLES, Body
 from .akn_classes import DocumentClass, class_of, class_of_part, publication_of
-from .akn_masthead import Masthead
+from .akn_masthead import Masthead, dated
 from .akn_meta import Component, Described
 from .akn_nodes import ANCHOR, COTE, NAMESPACE, element, indent, plain
 from .akn_preamble import write_preamble
@@ -72,6 +72,7 @@ class _File:
         self.writing.notes = {block.anchor: block for block in record.report.blocks if block.kind is Kind.NOTE}
         self.loose = loose_notes(record.report)
         self.names = {row.anchor: row.locator for row in record.rows}
+        self.numbers = {work.anchor: work.number for work in record.works}
 
     def xml(self) -> bytes:
         root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE, "cote": COTE})
@@ -127,8 +128,8 @@ class _File:
         identity, name = self._identity(group, kind, "")
         self.writing.targets[f"component {scope(part)}"] = f"#{identity}"
         address = self.writing.address.of_class(kind, name)
-        number = group.title.number if group.title is not None else ""
-        if "/" in number:
+        number = self.numbers.get(group.title.anchor, "") if group.title is not None else ""
+        if number:
             address = replace(address, number=in_address(number), printed=number)
         else:
             address = replace(address, printed="")
@@ -211,7 +212,8 @@ class _File:
             holder = main[-1] if len(main) else element(main, "debateSection", name="section")
             self._loose(holder, document.group, words)
             return
-        text = divided(whole, self.record.language, act=document.kind.element == "statement")
+        act = document.kind.element == "statement"
+        text = divided(whole, self.record.language, act=act)
         if text.preamble:
             write_preamble(element(node, "preamble"), text.preamble, body)
         main = element(node, "mainBody")
@@ -220,7 +222,13 @@ class _File:
         if not len(main):
             element(main, "p")
         if text.conclusions:
-            body.flow(element(node, "conclusions"), text.conclusions, words.identity("conclusions"))
+            holder, above = element(node, "conclusions"), words.identity("conclusions")
+            for unit in text.conclusions:
+                string = unit.block.text.string
+                line = words.enclosed(
+                    holder, unit.block.text, dated(string, self.record.language) if act else (), above
+                )
+                body.known(line, unit.block.anchor)
 
     def _loose(self, node: etree._Element, group: Scope, words: Words) -> None:
         """The notes that no text calls, at the end of the part they are of."""

@@ -12,6 +12,7 @@ from ..core.data_files import DATA, read_data
 from ..core.model import Part, PartKind, Report
 from ..core.organs import organs
 from ..core.value import value
+from ..write.genres import amending
 from .act_text import ACTS
 from .authorship import Author
 from .export_words import words
@@ -44,6 +45,8 @@ class Table:
     """What data/akn.toml says."""
 
     rows: Sequence[Mapping[str, Any]]
+    amending: Mapping[str, Mapping[str, str]]
+    """What of a class is otherwise, by what the document is to another one."""
     publication: Mapping[str, str]
     actors: Mapping[str, str]
     cover: Mapping[str, str]
@@ -61,6 +64,7 @@ def table() -> Table:
     masthead = read["masthead"]
     return Table(
         read["classes"],
+        read["amending"],
         read["publication"],
         read["actors"],
         masthead["cover"],
@@ -71,8 +75,9 @@ def table() -> Table:
 
 
 def class_of(report: Report, author: Author) -> DocumentClass:
-    """The class of a document: that of the first row that fits."""
-    return _class(next(row for row in table().rows if _fits(row, report, author)))
+    """The class of a document: that of the first row that fits, as an addendum or a corrigendum has it."""
+    row = next(row for row in table().rows if _fits(row, report, author))
+    return _class({**row, **table().amending.get(amending(report).kind, {})})
 
 
 def class_of_part(part: Part) -> DocumentClass:

@@ -14,6 +14,7 @@ from ..core.signs import COMMAS
 from ..core.text import without_calls
 from ..sources.masthead_values import organ_named, parse_date, parse_languages, parse_session
 from ..structure.named_types import is_titled_by_item
+from ..structure.structure_words import vocabulary
 from .akn_addresses import named
 from .akn_classes import organ_actor, table
 from .akn_nodes import element, plain
@@ -23,6 +24,8 @@ from .authorship import Author
 _ELEMENTS = ("docAuthority", "docNumber", "docDate", "docTitle", "docType", "session", "ref")
 # What of a line is days: `18-22 mai 2020`, `2020年5月18日至22`; not `Vienne`.
 _DAYS = re.compile(r"\d(?:.*\d)?")
+# A word behind a day: ` года` of `16 декабря 2021 года, 10 ч`; not `, 10`.
+_WORD_BEHIND = re.compile(r" [^\W\d_]+\.?")
 AGENDA_ITEM = "agendaItem"
 """Id of what stands for the agenda item in `references`."""
 
@@ -71,10 +74,8 @@ class Masthead:
         if name in ("docType", "docTitle"):
             return self._typed(string) if name == "docType" else self._titled(string)
         if name == "docDate":
-            day = parse_date(string, self._language)
-            start, end = _shortest(string, lambda words: parse_date(words, self._language)) if day else (0, 0)
-            attributes = {"date": day.isoformat() if day else ""}
-        elif name in ("languageOfExpression", "originalLanguage"):
+            return dated(string, self._language)
+        if name in ("languageOfExpression", "originalLanguage"):
             start, end = _shortest(string, parse_languages)
         elif name == "place":
             start, end = _placed(string)
@@ -111,12 +112,10 @@ class Masthead:
         organ = self._document.organ
         said = types().get(self._document.type, {}).get(self._language, {}).get("says")
         names = organs()[organ].called(self._language) if organ in organs() else ()
-        day = parse_date(string, self._language)
-        dated = _shortest(string, lambda words: parse_date(words, self._language)) if day else (0, 0)
         found: list[Span] = [
             *self._proponents(string),
             (*_place(string, map(str, said) if isinstance(said, list) else ()), "docType", {}),
-            (*dated, "docDate", {"date": day.isoformat() if day else ""}),
+            *dated(string, self._language),
             (*_place(string, names), *self._named("docAuthority", "organ")),
         ]
         spans: list[Span] = []
@@ -144,9 +143,22 @@ class Masthead:
         behind = string[begins + len(number) :].lstrip(" .。-–") if begins >= 0 else ""
         apart = behind and string[begins + len(number)] in " .。"
         if not apart or (begins and string[begins - 1] != " "):
-            return [(0, len(string), "docTitle", {})]
+            return [(0, len(string.rstrip("".join((" ", *COMMAS)))), "docTitle", {})]
         start = len(string) - len(behind)
         return [(begins, begins + len(number), "docNumber", {}), (start, len(string), "docTitle", {})]
+
+
+def dated(string: str, language: str) -> list[Span]:
+    """The day that a line names, around exactly its words; nothing where it names none."""
+    day = parse_date(string, language)
+    if day is None:
+        return []
+    start, end = _shortest(string, lambda words: parse_date(words, language))
+    # « 16 декабря 2021 года »: a word behind the year is a part of the day, where that is whole with it.
+    behind = _WORD_BEHIND.match(string, end)
+    if behind and dict(vocabulary(language).masthead)["date"].fullmatch(string[start : behind.end()]):
+        end = behind.end()
+    return [(start, end, "docDate", {"date": day.isoformat()})]
 
 
 def _placed(string: str) -> tuple[int, int]:

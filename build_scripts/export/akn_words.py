@@ -120,8 +120,8 @@ class Words:
                 self._stretch(node, stretches[index])
                 index += 1
 
-    def enclosed(self, parent: etree._Element, text: Text, spans: Sequence[Span], above: str) -> None:
-        """A `p` with elements around exactly their words; its id begins with `above`."""
+    def enclosed(self, parent: etree._Element, text: Text, spans: Sequence[Span], above: str) -> etree._Element:
+        """A new `p` with elements around exactly their words; its id begins with `above`."""
         node = element(parent, "p", eId=self.writing.ids.counted(above, "p"))
         last = len(text.string.rstrip())
         reached = last - len(text.string.strip())
@@ -133,6 +133,7 @@ class Words:
             self.write(element(node, name, **attributes), piece(text, start, end))
             reached = end
         self.write(node, piece(text, reached, last), strip=False)
+        return node
 
     def identity(self, name: str) -> str:
         """The id of what the document's metadata call so."""

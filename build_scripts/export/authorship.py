@@ -173,7 +173,7 @@ def _parted(printed: str, language: str) -> tuple[str, ...]:
     while name := _states(language).match(line, place):
         added = _ADDED.match(line, name.end())
         end = added.end() if added else name.end()
-        named.append(printed[name.start() : end])
+        named.append(_state(printed[name.start() : end], language))
         if end == len(line):
             return tuple(named)
         following = _states(language).search(line, end)
@@ -190,6 +190,18 @@ def _nominative(printed: str, language: str) -> str:
     nominative = words(language).nominative
     first = max((name for name in nominative if f"{printed} ".startswith(f"{name} ")), key=len, default="")
     return nominative[first] + printed.removeprefix(first) if first else printed
+
+
+def _state(name: str, language: str) -> str:
+    """The name of a State in the nominative, where the language's type lines have another case, « Китаем »: the first
+    of its names that has as many words and begins alike."""
+    if not words(language).nominative:
+        return name
+    known = next(
+        (one.expressions.get(language, ()) for one in countries() if name in one.expressions.get(language, ())), ()
+    )
+    alike = (one for one in known if one.count(" ") == name.count(" ") and one[:3] == name[:3])
+    return next(alike, name)
 
 
 @cache

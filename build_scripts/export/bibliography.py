@@ -15,13 +15,11 @@ from typing import Any
 
 from ..core.language import language
 from ..core.model import Kind
-from ..core.settings import types
 from ..core.text import piece
 from ..core.value import replace
 from ..published import registry
 from ..references.forms import forms
 from ..references.places import of_parts
-from ..structure.masthead_line import without_stars
 from ..structure.structure_words import vocabulary
 from ..write.front import masthead_words
 from ..write.report_body import placed
@@ -44,16 +42,6 @@ def numbered(record: Record) -> list[Row]:
     return [
         row for row in record.rows if row.block.kind is Kind.PARAGRAPH or (row.anchor in items and row.block.level == 1)
     ]
-
-
-def genre_of(record: Record) -> str:
-    """What the document is, as its own language calls it, or, where it doesn't, as the archive's: « Report »; and what
-    it is to the document whose title it has, as its masthead says: « Report, corrigendum »."""
-    names = types().get(record.report.document.type, {}).get(record.language, {})
-    amends = vocabulary(record.language).amends
-    below = (without_stars(block.text.string) for block in record.report.blocks if block.role == "subtitle")
-    amending = next((line.lower() for line in below if amends.fullmatch(line)), "")
-    return forms(record.language).join.join(filter(None, (str(names.get("label", record.type)), amending)))
 
 
 def _meeting(record: Record) -> str:
@@ -134,7 +122,7 @@ def ris_fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "PY", issued(record)[:4]
     yield "DA", record.date.strftime("%Y/%m/%d") if record.date else issued(record)
     yield "LA", record.language
-    yield "M3", genre_of(record)
+    yield "M3", record.genre
     yield "UR", record.url
     yield "L2", record.official
     yield "AB", record.abstract
@@ -146,17 +134,17 @@ def ris_fields(record: Record) -> Iterator[tuple[str, str]]:
 
 def bibtex(record: Record) -> str:
     """The report, as biblatex and BibTeX read it; `pagination` makes `\\cite[12]{…}` a paragraph."""
-    babel = language(record.language).babel
+    spoken = language(record.language)
     fields = {
         "author": " and ".join(f"{{{_latex(author)}}}" for author in record.authors),
         "title": f"{{{_latex(record.title)}}}",
-        "type": _latex(genre_of(record)),
+        "type": _latex(record.genre),
         "number": _latex(record.symbol),
         "institution": _latex(words(record.language).publisher),
         "date": issued(record),
         "year": issued(record)[:4],
-        "language": babel,
-        "langid": babel,
+        "language": spoken.biblatex or spoken.babel,
+        "langid": spoken.babel,
         "pagination": "paragraph",
         "url": record.url,
         "abstract": _latex(record.abstract),
@@ -207,7 +195,7 @@ def csl_item(record: Record) -> dict[str, Any]:
         "title": record.title,
         "author": [{"literal": author} for author in record.authors],
         "number": record.symbol,
-        "genre": genre_of(record),
+        "genre": record.genre,
         "publisher": words(record.language).publisher,
         "language": record.language,
         "URL": record.url,

@@ -27,6 +27,7 @@ from ..references.places import cited
 from ..references.places import words as place_words
 from ..search.facets import Named, named
 from ..write.catalogue import organ_name, type_name
+from ..write.genres import genre
 from ..write.inner_works import InnerWork, inner_works
 from ..write.synopsis import summary, synopsis
 from .authorship import authors_of
@@ -109,6 +110,11 @@ class Record:
     def organs(self) -> tuple[str, ...]:
         """Names of all organs that it is made to, which a joint symbol tells, in the document's language."""
         return tuple(organ_name(key, self.language) for key in addressed(self.report.document.organ, self.symbol))
+
+    @property
+    def genre(self) -> str:
+        """What the document is, with what it is to another one, in its language: « Report, corrigendum »."""
+        return genre(self.report)
 
     @property
     def author(self) -> str:

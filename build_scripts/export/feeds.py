@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from ..core.interface import interface
+from ..core.organs import addressed
 from ..core.settings import archive
 from ..core.value import value
 from ..search.facets import themes
@@ -54,6 +55,11 @@ class News:
     """Of the document, where known or supplied."""
     themes: tuple[str, ...] = ()
     """Keys of those that its blocks name."""
+
+    @property
+    def organs(self) -> tuple[str, ...]:
+        """Keys of all organs that it is addressed to; one, empty, where none is established."""
+        return addressed(self.organ, self.symbol) or ("",)
 
     @property
     def moment(self) -> date | None:
@@ -105,8 +111,9 @@ def feeds(documents: Sequence[News]) -> dict[str, bytes]:
 
 def _lists(document: News) -> Iterator[_List]:
     """The lists that a document is in."""
-    path = list_path(Facet.ORGAN, document.organ)
-    yield _List(path, organ_name(document.organ), f"{path}/", ("organe", document.organ))
+    for organ in document.organs:
+        path = list_path(Facet.ORGAN, organ)
+        yield _List(path, organ_name(organ), f"{path}/", ("organe", organ))
     path = list_path(Facet.TYPE, document.type)
     yield _List(path, type_name(document.type, many=True), f"{path}/", ("type", document.type))
     if document.year:  # A document without one will hardly have it by being followed.
@@ -173,7 +180,8 @@ def _feed(path: str, title: str, page: str, documents: Sequence[News], most: int
 
 
 def _entry(document: News, moment: date) -> Entry:
-    kinds = (("organ", document.organ, organ_name(document.organ)), ("type", document.type, type_name(document.type)))
+    organs = (("organ", organ, organ_name(organ)) for organ in document.organs)
+    kinds = (*organs, ("type", document.type, type_name(document.type)))
     return Entry(
         permalink(document.identity),
         f"{document.symbol} – {document.title}" if document.symbol else document.title,

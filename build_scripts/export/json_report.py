@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from ..core.organs import addressed
 from ..core.settings import archive
 from ..core.text import passages
 from ..published import registry
@@ -62,8 +63,10 @@ def document(record: Record) -> dict[str, Any]:
         "reference": record.reference,
         "title": record.title,
         "type": described.type,
+        "genre": record.genre,
         "author": record.author,
         "organ": described.organ,
+        "organs": list(addressed(described.organ, record.symbol)),
         "organ_name": record.organ,
         "session": described.session,
         "agenda_item": described.agenda_item,

@@ -17,7 +17,7 @@ from typing import Any
 from ..core.interface import NARROW
 from ..core.model import Kind, Part
 from ..core.organs import addressed
-from ..core.settings import archive, linked_type
+from ..core.settings import archive, corrected, linked_type
 from ..write.catalogue import organ_name, type_name
 from ..write.inner_works import DRAFTS, InnerWork
 from .description import Record, Row, official_address, permalink
@@ -50,6 +50,8 @@ class Work:
     aliases: tuple[str, ...]
     type: str
     """Key of data/types.toml; empty where not known."""
+    genre: str
+    """In words: « Report, corrigendum »."""
     language: str
     issued: str
     supplied: bool
@@ -84,6 +86,7 @@ def work_of(record: Record) -> Work:
         symbol=record.symbol,
         aliases=record.report.document.aliases,
         type=record.report.document.type,
+        genre=record.genre,
         language=record.language,
         issued=record.date.isoformat() if record.date else record.report.document.supplied_date,
         supplied=not record.date and bool(record.report.document.supplied_date),
@@ -109,6 +112,7 @@ def work_of_page(meta: Mapping[str, Any]) -> Work:
         symbol=meta.get("symbol", ""),
         aliases=tuple(meta.get("aliases", ())),
         type=meta.get("type", ""),
+        genre=meta.get("genre", ""),
         language=language,
         issued=meta.get("date", "") or meta.get("supplied_date", ""),
         supplied=bool(meta.get("supplied_date")) and not meta.get("date"),
@@ -141,7 +145,7 @@ def _typed(words: str) -> str:
 
 def _described(work: Work, home: str) -> Node:
     """The work, and those inside it, whose addresses are seen from `home`."""
-    sentences, url, kind = words(work.language), permalink(work.path), linked_type(work.type)
+    sentences, url, kind = words(work.language), permalink(work.path), linked_type(work.type, work.symbol)
     return {
         "@context": CONTEXT,
         "@type": kind,
@@ -151,7 +155,7 @@ def _described(work: Work, home: str) -> Node:
         "identifier": work.symbol,
         "reportNumber": work.symbol if kind == "Report" else "",
         "alternateName": list(work.aliases),
-        "genre": type_name(work.type, work.language) if work.type else "",
+        "genre": work.genre,
         "inLanguage": work.language,
         **_translations(work, kind),
         "datePublished": work.issued,
@@ -163,9 +167,18 @@ def _described(work: Work, home: str) -> Node:
         "usageInfo": f"{archive().site_url}droits/",
         "creditText": sentences.rights,
         "isBasedOn": official_address(work.symbol, work.language) if work.symbol else "",
+        "@reverse": _correction(work),
         "isPartOf": {"@type": "Collection", "name": archive().name, "url": archive().site_url},
         "hasPart": [_inner(inner, work, home) for inner in work.works],
     }
+
+
+def _correction(work: Work) -> Node | None:
+    """Of what a corrigendum is the correction: schema.org has the property of the document that is corrected."""
+    if not (symbol := corrected(work.symbol)):
+        return None
+    node = {"@type": "CreativeWork", "@id": official_address(symbol, work.language), "identifier": symbol}
+    return {"correction": _known(node)}
 
 
 def _inner(inner: InnerWork, work: Work, home: str) -> Node:

@@ -36,9 +36,9 @@ class File:
     media_type: str
 
 
-def types(kind: str) -> tuple[str, str]:
+def types(kind: str, symbol: str) -> tuple[str, str]:
     """What the page is: one about a document, and the document. `kind`: key of data/types.toml, or empty."""
-    return f"{SCHEMA_ORG}AboutPage", f"{SCHEMA_ORG}{linked_type(kind)}"
+    return f"{SCHEMA_ORG}AboutPage", f"{SCHEMA_ORG}{linked_type(kind, symbol)}"
 
 
 def licence() -> str:
@@ -54,7 +54,7 @@ def to_linkset(record: Record, formats: Iterable[File]) -> str:
     links: dict[str, object] = {
         "anchor": page,
         "cite-as": [{"href": page}],
-        "type": [{"href": kind} for kind in types(record.report.document.type)],
+        "type": [{"href": kind} for kind in types(record.report.document.type, record.symbol)],
         "license": [{"href": licence()}],
     }
     for relation in BACK:
@@ -74,13 +74,13 @@ def _as_received(record: Record) -> Iterator[File]:
         yield File(ITEM, original_name(record.path, source), kind)
 
 
-def link_header(path: str, kind: str) -> str:
-    """The value of the header `Link` of a document's page (RFC 8288), by its path with language and its type."""
+def link_header(path: str, kind: str, symbol: str) -> str:
+    """The value of the header `Link` of a document's page (RFC 8288), by its path with language, type and symbol."""
     page = permalink(path)
     links = [
         f'<{page}>; rel="cite-as"',
         f'<{page}{file_name(path)}.{ENDING}>; rel="linkset"; type="{MEDIA_TYPE}"',
-        *(f'<{one}>; rel="type"' for one in types(kind)),
+        *(f'<{one}>; rel="type"' for one in types(kind, symbol)),
         f'<{licence()}>; rel="license"',
     ]
     return ", ".join(links)

@@ -59,7 +59,7 @@ def write(site: Path, documents: Iterable[Held], removed: Iterable[Removed] = ()
         )
         _write(site / path, lines)
     ordered = sorted(held, key=lambda document: document.path)
-    pages = (f"{base}{one.path}/index.html '{link_header(one.path, one.type)}';\n" for one in ordered)
+    pages = (f"{base}{one.path}/index.html '{link_header(one.path, one.type, one.symbol)}';\n" for one in ordered)
     _write(site / LINKS, [*_links_back(base), *pages])
 
 

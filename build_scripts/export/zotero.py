@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from .akn_nodes import xml
-from .bibliography import genre_of, issued, remarks
+from .bibliography import issued, remarks
 from .description import Record
 from .export_words import words
 
@@ -59,7 +59,7 @@ def _properties(record: Record) -> Iterator[str]:
     yield f"<dc:publisher><foaf:Organization>{publisher}</foaf:Organization></dc:publisher>"
     for name, value in (
         ("prism:number", record.symbol),
-        ("dc:type", genre_of(record)),
+        ("dc:type", record.genre),
         ("dc:date", issued(record)),
         ("dc:language", record.language),
         ("dcterms:abstract", record.abstract),

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ..core.interface import interface
 from ..core.model import Document
+from ..core.organs import addressed
 from ..core.parallel import each
 from ..core.received import FOLDER
 from ..core.settings import archive
@@ -131,11 +132,12 @@ def symbols_of(file: Path) -> dict[str, str]:
 
 
 def _fits(facts: Facts, criteria: Criteria, symbols: Set[str]) -> bool:
-    organ, year = facts.data.get("organ", ""), facts.data.get("date", "")[:4] or UNDATED
+    year = facts.data.get("date", "")[:4] or UNDATED
+    organs = addressed(facts.data.get("organ", ""), facts.data.get("symbol", ""))
     return (
         (
             not criteria.organs
-            or any(f"{organ}/".startswith(f"{asked_organ.strip('/')}/") for asked_organ in criteria.organs)
+            or any(f"{organ}/".startswith(f"{asked.strip('/')}/") for organ in organs for asked in criteria.organs)
         )
         and (not criteria.years or year in criteria.years)
         and (not symbols or not symbols.isdisjoint(_names(facts)))

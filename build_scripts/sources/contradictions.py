@@ -21,7 +21,7 @@ from ..core.organs import organ_of, organs
 from ..core.settings import types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
-from ..structure.masthead_line import laid_bare, without_stars
+from ..structure.masthead_line import laid_bare, unspaced, without_stars
 from ..structure.named_types import is_titled_by_item, type_named
 from ..structure.structure_words import Vocabulary, vocabulary
 from ..structure.structure_words import bare as structure_bare
@@ -191,8 +191,8 @@ def _masthead(report: Report) -> Iterator[Stated]:
     if items := roles.get("agenda-item"):
         signs = vocabulary(code)
         untitled = titles != roles.get("title", titles)  # What is printed as a title is the item's.
-        topics = signs.among.join(map(_words, roles.get("title" if untitled else "agenda-title", [])))
-        words = signs.between.join([*(without_stars(_words(item)) for item in items), *([topics] if topics else [])])
+        topics = [*map(_words, roles.get("title" if untitled else "agenda-title", []))]
+        words = _agenda([without_stars(_words(item)) for item in items], topics, signs)
         yield Stated("agenda_item", words, words, _line(report, items[0]))
     named = [
         (organ_named(_words(block), code), block) for role in ("suborgan", "organ") for block in roles.get(role, [])
@@ -206,10 +206,20 @@ def _masthead(report: Report) -> Iterator[Stated]:
             yield Stated("organ", _words(block), key, _line(report, block))
 
 
+def _agenda(items: Sequence[str], topics: Sequence[str], signs: Vocabulary) -> str:
+    """Agenda items with their titles, « Items 33 and 125: Armed conflict; Diamonds »; where each organ of a joint
+    document has its own, « Agenda item 16: Debt; Agenda item 12: Coordination »."""
+    if len(items) == len(topics):
+        return signs.among.join(map(signs.between.join, zip(items, topics, strict=True)))
+    return signs.between.join(filter(None, (signs.among.join(items), signs.among.join(topics))))
+
+
 def _titles(roles: dict[str, list[Block]], code: str) -> list[Block]:
-    """The lines of a title; of a letter below an agenda item's, the one that says from whom it is to whom."""
+    """The lines of a title; of a letter below an agenda item's, the one that says from whom it is to whom; « Decisions
+    adopted by the Committee », where nothing else is printed."""
     named = [block for block in roles.get("type", []) if is_titled_by_item(type_named(_words(block), code), roles)]
-    return named or roles.get("title", roles.get("agenda-title", []))
+    adopted = [block for block in roles.get("type", []) if _is_adopted(_words(block), code)]
+    return named or roles.get("title", roles.get("agenda-title", adopted))
 
 
 def _opening(report: Report) -> Iterator[Stated]:
@@ -260,7 +270,7 @@ def _author(report: Report) -> tuple[str, Block] | None:
     printed = [block for block in masthead if block.role in _AUTHORED]
     # The type comes first: of « Report of the Institute », « Note by the Secretary-General », the note is the document.
     for block in sorted(printed, key=lambda block: block.role != "type"):
-        line = _unstarred(block)
+        line = unspaced(_unstarred(block))
         folded_line = structure_bare(line)
         if words.adopted.fullmatch(folded_line):
             return None
@@ -269,7 +279,7 @@ def _author(report: Report) -> tuple[str, Block] | None:
         for group in ("sponsors", "author") if draft else ("author",):
             # « Communication submitted by: Ms. Doe » says who brought a case.
             if said and said[group] and (draft or not _COLONS.intersection(line[: said.start(group)])):
-                return line[slice(*said.span(group))].strip(), block
+                return line[slice(*said.span(group))].strip(" ,"), block
     return None if report.document.author else _unsaid(masthead, words)
 
 

@@ -6,7 +6,7 @@ It may come as lines, or packed into one (« Distr. générale 11 mars 2020 Fran
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -240,8 +240,8 @@ def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block
     """The masthead's blocks with their roles."""
     read: list[tuple[str, Text, float]] = []
     for chunk in chunks:
-        several = bool(read) and read[-1][0] == "agenda-item" and _items(read[-1][1].string) > 1
-        read += [(*line, _size(chunk)) for line in _lines(chunk, words, several=several)]
+        items = _items(read[-1][1].string) if read and read[-1][0] == "agenda-item" else 1
+        read += [(*line, _size(chunk)) for line in _lines(chunk, words, items)]
     lines = _joined(read, words)
     roles = _with_titles([_Line(role, _without_call(text), size) for role, text, size in lines], words)
     return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text, _) in zip(roles, lines, strict=True)]
@@ -254,7 +254,9 @@ def _joined(lines: Sequence[tuple[str, Text, float]], words: Vocabulary) -> Sequ
     joined: list[tuple[str, Text, float]] = []
     for role, text, size in lines:
         before, above, _ = joined[-1] if joined else ("emblem", text, size)
-        goes_on = not role and before in ("", "type") and text.string[:1].islower() and not is_closed(above.string)
+        goes_on = (
+            not role and before in ("", "type", "held") and text.string[:1].islower() and not is_closed(above.string)
+        )
         dated = before == "type" and bool(date.fullmatch(_DAY.sub("", text.string)))
         # « Резолюция 2699 (2023)⏎принятая Советом Безопасности … » is a title with a subtitle, as it is elsewhere.
         goes_on = goes_on and not _ACT_OF_YEAR.search(above.string)
@@ -286,9 +288,9 @@ class _Line:
     """Of the letters of a heading, in points; 0 where the file doesn't say it."""
 
 
-def _lines(chunk: Chunk, words: Vocabulary, *, several: bool = False) -> list[tuple[str, Text]]:
+def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, Text]]:
     """The lines of a chunk with their roles; lines that no pattern knows go on with the one before, where that wasn't
-    ended before its time below an agenda item that is `several`."""
+    ended before its time below a line that names several agenda `items`."""
     if names_act(chunk.text.string, words):
         return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
@@ -306,8 +308,8 @@ def _lines(chunk: Chunk, words: Vocabulary, *, several: bool = False) -> list[tu
         roles = line_roles(line, words)
         open_line = joined and (words.unfinished.search(joined[-1][1].string) or _dates_title(roles[0][0], *joined[-1]))
         below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
-        several = several or (roles[0][0] == "agenda-item" and _items(line.string) > 1)
-        if joined and several and not (open_line or below or roles[0][0]) and _is_cut_short(lines, index, words):
+        items = _items(line.string) if roles[0][0] == "agenda-item" else items
+        if joined and items > 1 and not (open_line or below or roles[0][0]) and _is_new(lines, index, items, words):
             joined += roles
             continue
         if joined and (open_line or below or not (roles[0][0] or joined[-1][0])):
@@ -337,8 +339,12 @@ def _dates_title(role: str, before: str, above: Text) -> bool:
     return role in ("date", "place") and not before and above.string.endswith((",", "،", "，"))
 
 
-def _is_cut_short(lines: Sequence[Text], index: int, words: Vocabulary) -> bool:
-    """The line above had room for the first word of this one: the title of an agenda item ends there."""
+def _is_new(lines: Sequence[Text], index: int, items: int, words: Vocabulary) -> bool:
+    """Whether the title of another agenda item begins with a line: each has one, and there are as many lines as
+    `items`, or the line above had room for the first word of this one."""
+    untold = [line.string for line in lines if not line_role(line.string, words)]
+    if len(untold) == items and not any(words.unfinished.search(line) or line[:1].islower() for line in untold):
+        return True
     widest = max(len(line.string) for line in lines)
     apart = language(words.language).words_apart
     first = lines[index].string.split(maxsplit=1)[0] if apart else lines[index].string[:1]
@@ -404,7 +410,10 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
     if len(left) > 1:
         by_place |= {i: "subtitle" for i in left if words.amends.fullmatch(without_stars(strings[i]))}
     left = [i for i in left if i not in by_place]
-    items = max((_items(strings[i]) for i, role in enumerate(known) if role == "agenda-item"), default=1)
+    named = [i for i, role in enumerate(known) if role == "agenda-item"]
+    # Each organ of a joint document has its session and its agenda item, with the title below it.
+    titled = [i for i in range(named[0], named[-1]) if not roles[i]] if named else []
+    items = sum(_items(strings[i]) for i in named if i > max(titled, default=-1)) or 1
     if "agenda-item" in known and len(left) == items + 1 and _stands_out(lines[left[-1]], lines[left[0]]):
         # « Report of the Working Group » is the title itself, in larger letters than those of the agenda.
         by_place |= {left[-1]: "title"} | dict.fromkeys(left[:-1], "agenda-title")
@@ -416,18 +425,14 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
         if (row.under_agenda_item and "agenda-item" not in known) or (row.names_type and not names_type[left[-1]]):
             continue
         taken = slice(max(1, min(items, len(left) - 1))) if row.each_item else row.lines
-        role = row.role
-        if row.each_item and items > 1 and _is_letter([*by_place.items(), *enumerate(known)], strings, words):
-            # A letter is its own title: what stands above is of the agenda items, all of it.
-            taken, role = slice(items), "title"
-        by_place |= dict.fromkeys(left[taken], role)
+        by_place |= dict.fromkeys(left[taken], row.role)
+        if row.names_type and "agenda-item" in known and _names_letter(strings[left[-1]], words):
+            # A letter has no title: all that stands above it are those of its agenda items.
+            by_place |= dict.fromkeys([*titled, *left[:-1]], "title")
+            left, titled = [], []
         del left[taken]
+    by_place |= dict.fromkeys(titled, "agenda-title")
     return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
-
-
-def _is_letter(roles: Iterable[tuple[int, str]], strings: Sequence[str], words: Vocabulary) -> bool:
-    """The line that names the type names a letter or a note verbale."""
-    return any(role == "type" and _names_letter(strings[index], words) for index, role in roles)
 
 
 def _stands_out(line: _Line, other: _Line) -> bool:

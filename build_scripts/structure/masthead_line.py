@@ -38,8 +38,9 @@ _STARS = re.compile(r"(?:\s?\*{1,4}(?:[,،，]?(?=\s?\*))?){1,3}$")
 _LIKE = "-like"  # Of the name of a pattern that tells a role by the whole line only.
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
 _IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff]"
-# A space between two letters of a script that has none: those of `联 合 国`; not that of `大会 A/79/1`.
-_BETWEEN_IDEOGRAPHS = re.compile(rf"(?<={_IDEOGRAPH}) (?={_IDEOGRAPH})")
+# A space between two letters of a script that has none, or beside figures: those of `联 合 国`, `6 月 16 日`; not
+# that of `大会 A/79/1`.
+_BESIDE_IDEOGRAPHS = re.compile(rf"(?<={_IDEOGRAPH}) (?=\d|{_IDEOGRAPH})|(?<=\d) (?={_IDEOGRAPH})")
 # Single letters that stand apart: `联 合 国`, `大 会`; not `大会 议程`.
 _LETTERSPACED = re.compile(rf"(?<!\S){_IDEOGRAPH}(?: {_IDEOGRAPH})+(?!\S)")
 # A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
@@ -79,9 +80,9 @@ def laid_bare(line: str) -> Line:
     return Line("".join(sign for sign, _ in kept), (*(place for _, place in kept), len(line)))
 
 
-def _unspaced(string: str) -> str:
-    """Without the spaces between letters of a script that has none."""
-    return _BETWEEN_IDEOGRAPHS.sub("", string)
+def unspaced(string: str) -> str:
+    """Without the spaces between letters of a script that has none, and between them and figures."""
+    return _BESIDE_IDEOGRAPHS.sub("", string)
 
 
 def line_roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
@@ -124,7 +125,7 @@ def _patterns(string: str, words: Vocabulary) -> tuple[str, tuple[tuple[str, re.
 
 def line_role(string: str, words: Vocabulary) -> str:
     """What a whole line is, as the data's `[masthead]` calls it; empty where nothing knows it, or only as a type."""
-    plain_line = _STARS.sub("", _unspaced(laid_bare(string).string))
+    plain_line = _STARS.sub("", unspaced(laid_bare(string).string))
     if SYMBOL.fullmatch(plain_line):
         return "symbol"
     if names_act(plain_line, words):
@@ -162,7 +163,7 @@ def _folded(words: str) -> str:
 
 def names_act(string: str, words: Vocabulary) -> bool:
     """What was adopted, « Resolution adopted by … », or what a draft is, « Iraq: draft resolution »."""
-    line = bare(_unspaced(laid_bare(string).string))
+    line = bare(unspaced(laid_bare(string).string))
     return bool(words.adopted.fullmatch(line) or words.draft.fullmatch(line))
 
 
@@ -191,5 +192,5 @@ def is_type(string: str, words: Vocabulary) -> bool:
 
 
 def _is_role(role: str, string: str, words: Vocabulary) -> bool:
-    line, patterns = _patterns(_STARS.sub("", _unspaced(laid_bare(string).string)), words)
+    line, patterns = _patterns(_STARS.sub("", unspaced(laid_bare(string).string)), words)
     return bool(dict(patterns)[role].fullmatch(line))

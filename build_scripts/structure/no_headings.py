@@ -66,9 +66,9 @@ def _is_met(state: State, chunk: Chunk) -> bool:
 
 def is_meeting(line: str, words: Vocabulary) -> bool:
     """Whether a line is about a meeting, or is a date, or one behind the other: « 54th meeting, 14 December 1974. »."""
+    line = line.rstrip(" .。,،，")
     if words.no_heading.match(line):
         return True
-    line = line.rstrip(" .。")
     days = dict(words.masthead)["date"].finditer(line)
     ends = (line[: day.start()].rstrip(" ,，،") for day in days if day.end() == len(line))
     return any(not meeting or words.no_heading.match(meeting) for meeting in ends)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..core.interface import interface
 from ..core.model import Document
-from ..core.organs import organs
+from ..core.organs import addressed, organs
 from ..core.settings import archive, types
 
 
@@ -26,6 +26,11 @@ class Entry:
     date: datetime.date | None
     issued: tuple[int, ...] = ()
     """Year, month and day, as far as they are known or supplied."""
+
+    @property
+    def organs(self) -> tuple[str, ...]:
+        """Keys of all organs that it is addressed to; one, empty, where none is established."""
+        return addressed(self.organ, self.symbol) or ("",)
 
     @property
     def order(self) -> tuple[tuple[int, ...], str]:

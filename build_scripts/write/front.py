@@ -10,11 +10,13 @@ from types import MappingProxyType
 from ..core.interface import Interface, interface
 from ..core.language import language
 from ..core.model import Kind, Repair, Report
+from ..core.organs import addressed
 from ..core.symbol_path import halves
 from ..core.text import texts
 from ..references import reference
 from ..references.forms import forms
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
+from .genres import genre
 from .inner_works import inner_works
 from .lists import Facet, list_path
 from .matter import Value, matter
@@ -70,8 +72,13 @@ def _of_masthead(report: Report, words: Interface) -> dict[str, Value | None]:
     return {
         "type": document.type,
         "doc_type": type_name(document.type) if document.type else "",
+        "genre": genre(report),
         "organ_key": document.organ,
         "organ": organ_name(document.organ) if document.organ else "",
+        "other_organs": [
+            {"key": key, "name": organ_name(key), "list": list_path(Facet.ORGAN, key)}
+            for key in addressed(document.organ, document.symbol)[1:]
+        ],
         "session": spaced(document.session),
         "agenda_item": spaced(document.agenda_item),
         "date": document.date.isoformat() if document.date else "",

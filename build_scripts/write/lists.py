@@ -93,17 +93,19 @@ def _slug(key: str) -> str:
     return f"{name}-{sha256(key.encode()).hexdigest()[:8]}".lstrip("-")
 
 
-def _key(facet: Facet, entry: Entry) -> str:
+def _keys(facet: Facet, entry: Entry) -> tuple[str, ...]:
+    """The groups that a document is in: a joint one in that of each of its organs."""
     if facet is Facet.YEAR:
-        return str(entry.issued[0]) if entry.issued else ""
-    return entry.organ if facet is Facet.ORGAN else entry.type
+        return (str(entry.issued[0]) if entry.issued else "",)
+    return entry.organs if facet is Facet.ORGAN else (entry.type,)
 
 
 def _groups(facet: Facet, entries: Iterable[Entry]) -> list[Group]:
     """The groups of a facet: years from the latest, the others by name; the group without a key comes last."""
     members: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        members[_key(facet, entry)].append(entry)
+        for key in _keys(facet, entry):
+            members[key].append(entry)
     groups = [Group(facet, key, tuple(entries)) for key, entries in members.items()]
     if facet is Facet.YEAR:
         return sorted(groups, key=lambda group: group.key, reverse=True)
@@ -170,7 +172,8 @@ def _index(facet: Facet, groups: list[Group], shown: Mapping[str, Value | None],
         ],
         **shown,
     }
-    count = sum(len(group.entries) for group in groups)
+    # A joint document is in the groups of two organs.
+    count = len({entry.path for group in groups for entry in group.entries})
     if total > count:
         collection["part"] = _words().say("counts.part", count=count, total=total)
     return _page(title, count, body, (), collection)
@@ -222,10 +225,10 @@ def _line(entry: Entry, here: str) -> str:
 
 
 def _facts(entry: Entry) -> str:
-    """Type, organ and date, where known."""
+    """Type, organs and date, where known."""
     facts = [
         type_name(entry.type) if entry.type else "",
-        organ_name(entry.organ) if entry.organ else "",
+        *(organ_name(organ) for organ in entry.organs if organ),
         _words().day(entry.date) if entry.date else _supplied(entry.issued),
     ]
     return f"{NARROW}· ".join(fact for fact in facts if fact)

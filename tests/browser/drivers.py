@@ -334,6 +334,14 @@ class Firefox(Browser):
         self._profile.cleanup()
 
 
+SHIFTS = (
+    "new Promise((end) => { let sum = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())"
+    " if (!entry.hadRecentInput) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });"
+    " setTimeout(() => end(sum), 800); })"
+)
+"""How much of the page was pushed since it was opened, by layout-shift (0: nothing); Chromium alone measures it."""
+
+
 _RULES = "{ rules: { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } } }"
 
 

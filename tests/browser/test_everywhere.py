@@ -13,8 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Playwright
 
-from .conftest import BARE, PAGES, REPORT
-from .drivers import Browser, Chromium, violations
+from .conftest import ARABIC, BARE, PAGES, REPORT
+from .drivers import SHIFTS, Browser, Chromium, violations
 
 pytestmark = pytest.mark.browser
 POLICY = "document.querySelector('meta[http-equiv=Content-Security-Policy]').content"
@@ -341,6 +341,28 @@ def test_text_is_there_before_any_script(playwright: Playwright, chromium_path: 
         window.page.goto(address + REPORT, wait_until="commit")
         window.wait("performance.getEntriesByName('first-contentful-paint').length && document.querySelector('#par-1')")
         assert window.page.locator("#par-1").is_visible()
+    finally:
+        window.close()
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_scripts_that_come_late_push_nothing(
+    playwright: Playwright, chromium_path: str, address: str, width: int
+) -> None:
+    """Those that change how a page looks come after its first paint."""
+    window = Chromium(playwright, chromium_path)
+    window.size(width, 844)
+    try:
+        for path in ("", REPORT, ARABIC, "organes/", "verifier-citations/"):
+            window.page.route("**/*.js", lambda route: None)
+            window.page.goto(address + path, wait_until="commit")
+            window.wait(
+                "performance.getEntriesByName('first-contentful-paint').length && document.querySelector('footer')"
+            )
+            assert not window.run("'js' in document.documentElement.dataset")
+            window.page.unroute("**/*.js")  # what was held back goes on, too
+            window.wait("document.readyState === 'complete' && 'js' in document.documentElement.dataset")
+            assert window.run(SHIFTS) < 0.01, path
     finally:
         window.close()
 

@@ -32,6 +32,8 @@ from .reports import by_path, real
 SIX = Path(__file__).parents[1] / "structure" / "six_languages"
 CASES = Path(__file__).parents[1] / "structure" / "cases"
 CODES = ("ar", "en", "es", "fr", "ru", "zh")
+ADDENDA = ("إضافة", "Addendum", "Adición", "Additif", "Добавление", "增编")
+CORRIGENDA = ("تصويب", "Corrigenda", "Corrección", "Rectificatif", "Исправление", "更正")
 EVERYTHING = """\
 masthead - role=emblem
 Nations Unies
@@ -363,6 +365,21 @@ def test_class_of_a_document(document: dict[str, object], author: str, element: 
     assert root[0].get("name") == name
 
 
+@pytest.mark.parametrize(
+    ("code", "line", "kind"),
+    [
+        *((code, line, "addendum") for code, line in zip(CODES, ADDENDA, strict=True)),
+        *((code, line, "corrigendum") for code, line in zip(CODES, CORRIGENDA, strict=True)),
+    ],
+)
+def test_class_of_an_addendum_and_of_a_corrigendum(code: str, line: str, kind: str) -> None:
+    made = report(f"masthead - role=subtitle\n{line}\n\nparagraph par-1 number=1\n1. -", language=code, type="note")
+    made_of = class_of(made, Author())
+    subtype = "communication" if kind == "addendum" else "paper"
+    assert (made_of.element, made_of.subtype, made_of.name) == ("doc", subtype, kind)
+    assert written(record(made))[0].get("name") == kind
+
+
 def test_every_type_of_document_has_a_class() -> None:
     rows = {row.get("type") for row in table().rows}
     assert set(types()) | {"annex", "enclosure"} == rows - {None}
@@ -499,7 +516,7 @@ def test_components_are_named_on_each_level_and_lead_to_the_next() -> None:
 
 
 def test_an_act_that_a_conference_has_numbered_has_its_own_number() -> None:
-    lines = "part-title dec-1 number=1/CMA.5 label=14\nDécision 1/CMA.5 Titre\n\nother dec-1.txt-1\nDécide."
+    lines = "part-title dec-1-CMA.5 label=14\nDécision 1/CMA.5 Titre\n\nother dec-1-CMA.5.txt-1\nDécide."
     made = report(lines)
     part = Part(PartKind.DECISION, 0, Part(PartKind.BODY), "1-CMA.5")
     blocks = [
@@ -872,6 +889,18 @@ def test_an_operative_paragraph_that_is_alone_is_in_the_text(code: str, tmp_path
     assert said(root, _PREAMBLE) == [enacting, preambular]
     assert said(root, _MAIN) == [alone]
     assert said(root, _CONCLUSIONS) == [f"{meeting}, {day}"]
+    assert said(root, "//a:conclusions//a:docDate[@date='2021-12-16']") == [day]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_meeting_and_day_are_lines_of_one_block(code: str, tmp_path: Path) -> None:
+    """As text has them; in Chinese the day comes first, and typists set spaces around figures."""
+    enacting, preambular, item, meeting, day = _ACTS[code]
+    lines = ["2021 年 12 月 16 日", "第 54 次全体会议"] if code == "zh" else [f"{meeting},", day]
+    decided = f"1. {item.partition(' ')[2]}."
+    root = act([enacting, preambular, decided, "\n".join(f"{' ' * 40}{line}" for line in lines)], code, tmp_path)
+    assert "".join(said(root, _CONCLUSIONS)).replace(" ", "") == "".join(lines).replace(" ", "")
+    assert said(root, "//a:conclusions//a:docDate[@date='2021-12-16']") == [lines[0] if code == "zh" else day]
 
 
 @pytest.mark.parametrize(
@@ -932,6 +961,9 @@ def test_the_office_above_a_signature_is_a_conclusion(code: str, tmp_path: Path)
     text = _THANKS[code]
     root = written(read(f"{text}\n\n{_SIGNED[code]}", code, tmp_path, type="letter"))
     assert (said(root, _MAIN), said(root, _CONCLUSIONS)) == ([text], [_SIGNED[code].replace("\n", " ")])
+    apart = _SIGNED[code].split("\n")
+    root = written(read("\n\n".join([text, *apart]), code, tmp_path, type="letter"))
+    assert (said(root, _MAIN), said(root, _CONCLUSIONS)) == ([text], apart)
 
 
 # --- the masthead

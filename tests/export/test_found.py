@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 import feedparser
 import jsonschema
 import pytest
+import yaml
 from lxml import etree, html
 from pyld import jsonld
 from requests.utils import parse_header_links
@@ -32,7 +33,9 @@ from build_scripts.export.others import Others, questions
 from build_scripts.published import registry
 from build_scripts.run.archive import converted, others_of, pages
 from build_scripts.run.site import build
+from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update
+from build_scripts.write.front import report_matter
 from build_scripts.write.inner_works import inner_works
 from tests.archives import ROOT, empty_archive
 from tests.write.reports import report
@@ -230,7 +233,7 @@ def test_a_document_is_called_what_it_is(kind: str) -> None:
     exported = record(report("paragraph par-1\n1. Texte", path="fr/A/99/1", symbol="A/99/1", type=kind))
     node = json.loads(linked.to_json_ld(exported))
     jsonschema.validate(node, json.loads((DATA / "schemas/jsonld.schema.json").read_text(encoding="utf-8")))
-    front = {"title": "T", "path": "fr/A/99/1", "lang": "fr", "symbol": "A/99/1", "type": kind}
+    front = {"title": "T", "path": "fr/A/99/1", "lang": "fr", "symbol": "A/99/1", "type": kind, "genre": exported.genre}
     block = json.loads(linked.data_block(front))
     for name in ("@type", "identifier", "reportNumber", "genre"):
         assert node.get(name) == block.get(name)
@@ -240,8 +243,47 @@ def test_a_document_is_called_what_it_is(kind: str) -> None:
     links = next(row for row in FORMATS if row.role is Role.LINKS).make(exported)
     listed = [one["href"] for one in json.loads(links)["linkset"][0]["type"]]
     assert listed == [f"{SCHEMA_ORG}AboutPage", SCHEMA_ORG + node["@type"]]
-    header = parse_header_links(linkset.link_header("fr/A/99/1", kind))
+    header = parse_header_links(linkset.link_header("fr/A/99/1", kind, ""))
     assert [link["url"] for link in header if link["rel"] == "type"] == listed
+
+
+CORRIGENDA = {
+    "ar": ("تصويب", "تقرير، تصويب"),
+    "en": ("Corrigendum*", "Report, corrigendum"),
+    "es": ("Corrección", "Informe, corrección"),
+    "fr": ("Rectificatif", "Rapport, rectificatif"),
+    "ru": ("Исправление 2", "Доклад, исправление 2"),
+    "zh": ("更正", "报告，更正"),
+}
+
+
+@pytest.mark.parametrize("code", CORRIGENDA)
+def test_a_corrigendum_says_so_and_what_it_corrects(code: str) -> None:
+    """In its file, in its page, in its links: it is no report itself."""
+    line, genre = CORRIGENDA[code]
+    given = {"path": f"{code}/A/99/1/Corr.2", "symbol": "A/99/1/Corr.2", "language": code, "title": "T"}
+    made = report(f"masthead - role=subtitle\n{line}\n\nparagraph par-1\n1. -", **given)
+    exported = record(made)
+    node = json.loads(linked.to_json_ld(exported))
+    jsonschema.validate(node, json.loads((DATA / "schemas/jsonld.schema.json").read_text(encoding="utf-8")))
+    page = report_matter(made, catalogue([made.document]))
+    front = yaml.safe_load(page.split("---\n")[1])
+    block = json.loads(linked.data_block(front))
+    for name in ("@type", "genre", "@reverse"):
+        assert node[name] == block[name], name
+    assert (node["@type"], node["genre"], node.get("reportNumber")) == ("TextDigitalDocument", genre, None)
+    corrected = f"https://docs.un.org/{code}/A/99/1"
+    assert (corrected, f"{SCHEMA_ORG}correction", exported.url) in triples(node) & triples(block)
+    links = json.loads(next(row for row in FORMATS if row.role is Role.LINKS).make(exported))
+    assert f"{SCHEMA_ORG}TextDigitalDocument" in [one["href"] for one in links["linkset"][0]["type"]]
+    header = linkset.link_header(exported.path, "report", exported.symbol)
+    assert f'<{SCHEMA_ORG}TextDigitalDocument>; rel="type"' in header
+
+
+def test_an_addendum_is_of_the_class_of_its_type() -> None:
+    made = report("masthead - role=subtitle\nAdditif\n\nparagraph par-1\n1. -", path="fr/A/99/1/Add.1")
+    node = json.loads(linked.to_json_ld(record(made)))
+    assert (node["@type"], node["genre"], node.get("@reverse")) == ("Report", "Rapport, additif", None)
 
 
 def test_what_is_cited_has_an_address(site: Path) -> None:
@@ -379,7 +421,7 @@ def test_page_file_and_header_give_the_same_links(site: Path, code: str) -> None
     }
     header = {
         (link["rel"], link["url"], link.get("type", ""))
-        for link in parse_header_links(linkset.link_header(f"{code}/{PATH}", "report"))
+        for link in parse_header_links(linkset.link_header(f"{code}/{PATH}", "report", ""))
     }
     assert header == {
         (relation, *target) for relation in ("cite-as", "license", "type", "linkset") for target in in_page[relation]

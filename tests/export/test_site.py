@@ -95,7 +95,7 @@ def test_reference_managers_and_previews_find_what_they_read(site: Path) -> None
         assert meta["citation_title"].replace("\u202f", " ") == document.title
         assert meta.get("citation_technical_report_number", "") == document.symbol
         assert meta.get("DC.identifier", "") == document.symbol
-        assert meta.get("DC.type", "") == document.type
+        assert meta.get("DC.type", "") == document.genre
         supplied = document.report.document.supplied_date
         assert meta.get("DC.date", "") == (document.date.isoformat() if document.date else supplied)
         shown = dict(zip(page.xpath("//meta/@property"), page.xpath("//meta[@property]/@content"), strict=True))
@@ -280,6 +280,16 @@ def test_feeds_say_when_a_document_was_added_and_when_corrected() -> None:
     assert root.findtext("a:updated", "", A) == "2042-01-01T00:00:00Z"
 
 
+def test_a_joint_document_is_in_the_feed_of_each_of_its_organs() -> None:
+    joint = replace(news(1, added=date(2041, 1, 1)), symbol="A/99/1-S/2041/1")
+    made = feeds.feeds([joint])
+    assert set(made) == {"flux/documents.xml", "flux/organes/A.xml", "flux/organes/S.xml"}
+    for content in made.values():
+        (entry,) = etree.fromstring(content).findall("a:entry", A)
+        terms = [node.get("term") for node in entry.findall("a:category[@scheme='urn:cote:organ']", A)]
+        assert terms == ["A", "S"]
+
+
 def test_a_feed_of_nothing_is_of_no_day() -> None:
     root = etree.fromstring(feeds.feeds([])["flux/documents.xml"])
     assert root.findtext("a:updated", "", A) == "1970-01-01T00:00:00Z"
@@ -434,7 +444,7 @@ def test_nginx_leads_on_by_the_list(moved: Path, place: Path) -> None:
 def test_nginx_sends_the_links_of_documents_and_of_their_files(moved: Path, place: Path) -> None:
     for ending in (*(row.ending for row in formats.FORMATS), "original.pdf", "png"):
         (moved / f"fr/A/78/81/A-78-81.{ending}").write_text("", encoding="utf-8")
-    page, back = linkset.link_header("fr/A/78/81", "report"), '<./>; rel="{}"; type="text/html"'
+    page, back = linkset.link_header("fr/A/78/81", "report", "A/78/81"), '<./>; rel="{}"; type="text/html"'
     expected = {
         "/fr/A/78/81/": page,
         "/fr/A/78/81/?a=b": page,

@@ -61,6 +61,8 @@ def made() -> Iterator[Record]:
     yield record(report(text, path="fr/A/99/L.1", symbol="A/99/L.1", author=sponsors))
     joint = {"symbol": "A/99/3-S/2044/1", "type": "draft-decision", "author": "Présidente", "organ": "A"}
     yield record(report(text, path="fr/A/99/3", **joint))
+    amending = "masthead - role=subtitle\nRectificatif\n\nparagraph par-1\n1. Texte"
+    yield record(report(amending, path="fr/A/99/1/Corr.1", symbol="A/99/1/Corr.1", author="Secrétaire général"))
     hostile = "50 % de #1 & $2 _a_ {b} « c » : d ?"
     yield record(report(text, path="fr/A/99/2", title=hostile, symbol="A/99/2", date=date(2044, 2, 1)))
     supplied = {"symbol": "", "organ": "", "date": None, "title": "Titre"}
@@ -94,7 +96,7 @@ def _plain(item: Mapping[str, Any]) -> Item:
     notes = [*plain.pop("notes", []), *([plain.pop("extra")] if "extra" in plain else [])]
     plain["remarks"] = [html.unescape(re.sub(r"</?p>", "", note)) for note in notes]
     plain["creators"] = [str(creator).replace("‚", ",") for creator in plain.get("creators", [])]
-    codes = {language(code).babel: code for code in ("ar", "en", "es", "fr", "ru", "zh")}
+    codes = {language(code).biblatex or language(code).babel: code for code in ("ar", "en", "es", "fr", "ru", "zh")}
     plain["language"] = codes.get(plain.get("language", ""), plain.get("language"))
     return plain
 

@@ -29,7 +29,7 @@ _SAME_IN_TEXTS = re.compile(
 )
 # In a pattern, what isn't a word: escapes, flags and names of groups, ranges and Roman numerals, what is filled in.
 _SAME_IN_PATTERNS = re.compile(
-    r"\\.|\(\?[a-zA-Z]+[:)]|\(\?P<\w+>|\[\^?[IVXLCDM]+\]|\[[^\]]*[a-zA-ZÀ-ÿ]-[a-zA-ZÀ-ÿ][^\]]*\]|\{[\w.]*\}|(?<!\w)[IVXLCDM]{2,}(?!\w)"
+    r"\\.|\(\?[a-zA-Z-]+[:)]|\(\?P<\w+>|\[\^?[IVXLCDM]+\]|\[[^\]]*[a-zA-ZÀ-ÿ]-[a-zA-ZÀ-ÿ][^\]]*\]|\{[\w.]*\}|(?<!\w)[IVXLCDM]{2,}(?!\w)"
 )
 
 
@@ -83,7 +83,7 @@ def _language(table: dict[str, Any]) -> dict[str, Any]:
     changed = {
         key: _mapped(value, pattern)
         for key, value in table.items()
-        if key not in ("official", "letter", "locale", "babel")
+        if key not in ("official", "letter", "locale", "babel", "biblatex")
     }
     for words in (changed["ordinals"]["also"], changed["cardinals"]["words"]):
         words |= {other(word): words.pop(word) for word in list(words)}

@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import Playwright
 
 from build_scripts.render.mkdocs_run import run as run_mkdocs
-from build_scripts.write import aliases, lists, report_body
+from build_scripts.write import aliases, holdings, lists, report_body
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update
 from build_scripts.write.front import report_matter
+from build_scripts.write.holdings import Holdings
 from tests.archives import empty_archive, served
 from tests.write.reports import cited, nowhere, report
 
@@ -25,7 +26,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     page = report_matter(sample, documents) + report_body.body(sample, nowhere)
     update(
         root / "docs",
-        {"fr/A/99/1.md": page} | aliases.pages([sample.document]) | lists.pages(documents) | cited([sample]),
+        {"fr/A/99/1.md": page}
+        | aliases.pages([sample.document])
+        | lists.pages(documents)
+        | holdings.pages(Holdings())
+        | cited([sample]),
+        | aliases.pages([sample.document])
+        | lists.pages(documents)
+        | holdings.pages(Holdings())
+        | cited([sample]),
     )
     assert [str(diagnostic) for diagnostic in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
     with served(root / "site") as address:

@@ -15,10 +15,11 @@ from build_scripts.core.stage_store import Store
 from build_scripts.render import mkdocs_run, site_pages
 from build_scripts.render.converter import keep, rendered
 from build_scripts.render.site_pages import Site
-from build_scripts.write import lists, report_body
+from build_scripts.write import holdings, lists, report_body
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update
 from build_scripts.write.front import report_matter
+from build_scripts.write.holdings import Holdings
 from tests.archives import empty_archive
 from tests.render.test_build import content
 from tests.write.reports import cited, nowhere, report
@@ -42,7 +43,7 @@ def _archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         body = report_body.body(sample, nowhere)
         keep(store, body, root / "mkdocs.yml", rendered(body, root / "mkdocs.yml"))
         pages[f"{sample.document.path}.md"] = report_matter(sample, documents) + body
-    update(root / "docs", pages | lists.pages(documents) | cited(reports))
+    update(root / "docs", pages | lists.pages(documents) | holdings.pages(Holdings()) | cited(reports))
     return root
 
 

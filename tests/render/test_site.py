@@ -11,10 +11,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_scripts.render.mkdocs_run import run as run_mkdocs
-from build_scripts.write import lists, report_body
+from build_scripts.write import holdings, lists, report_body
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update
 from build_scripts.write.front import report_matter
+from build_scripts.write.holdings import Holdings
 from tests.archives import empty_archive
 from tests.write.reports import ROOT, cited, nowhere, report
 
@@ -57,7 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     documents = catalogue(sample.document for sample in reports)
     pages = {f"{r.document.path}.md": report_matter(r, documents) + report_body.body(r, nowhere) for r in reports}
-    update(root / "docs", pages | lists.pages(documents) | cited(reports))
+    update(root / "docs", pages | lists.pages(documents) | holdings.pages(Holdings()) | cited(reports))
     assert [str(sample) for sample in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
     return root / "site"
 
@@ -135,7 +136,7 @@ def test_an_archive_without_documents(tmp_path: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("fr", "developers"))
-    update(tmp_path / "docs", lists.pages(catalogue([])) | cited([]))
+    update(tmp_path / "docs", lists.pages(catalogue([])) | holdings.pages(Holdings()) | cited([]))
     assert [str(diagnostic) for diagnostic in run_mkdocs(tmp_path / "mkdocs.yml", tmp_path / "site")] == []
     home = soup(tmp_path / "site/index.html")
     assert len(home.find_all("h1")) == 1

@@ -72,6 +72,16 @@ def test_many_documents_of_one_organ_and_year_are_cut_into_pages() -> None:
     assert 'title: "Assemblée générale, 2020 (page 3 sur 3)"' in last
 
 
+def test_a_joint_document_is_on_the_list_of_each_of_its_organs() -> None:
+    joint = document(1, organ="A", symbol="A/99/1-S/2020/1", date=date(2020, 1, 1))
+    pages = lists.pages(catalogue([joint, document(2, organ="A", date=date(2020, 1, 1))]))
+    listed = {path for path, text in pages.items() if f"{joint.path}.md" in text}
+    assert {"organes/A.md", "organes/S.md"} <= listed
+    assert pages["annees/2020.md"].count(f"{joint.path}.md") == 2
+    assert "documents: 2" in pages["organes/index.md"]
+    assert "Assemblée générale\u202f· Conseil de sécurité" in pages["organes/S.md"]
+
+
 def test_an_empty_archive() -> None:
     pages = lists.pages(catalogue([]))
     assert sorted(pages) == ["annees/index.md", "organes/index.md", "types/index.md"]

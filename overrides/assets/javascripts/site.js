@@ -21,7 +21,8 @@
 
   /** @type {Cote.Shared['run']} */
   cote.run = (address) => new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement('script'), { src: address, onload: resolve });
+    // They run in the order in which they are asked for: what reads references needs what reads anchors.
+    const script = Object.assign(document.createElement('script'), { src: address, async: false, onload: resolve });
     script.onerror = () => reject(new Error(`${address} doesn't load`));
     document.head.append(script);
   });
@@ -96,13 +97,19 @@
     panel.style.top = `${box.bottom + 4 - frame.top}px`;
   };
 
-  // --- the block that the address names
+  // --- places
+
+  // « txt-3 », « res-1.h-2 », « page-4 »: what has no number of its own isn't compared between versions of a document, and
+  // may be another passage there.
+  const UNCOUNTED = /(?:^|\.)(?:ref|txt|h|page)-/;
+  cote.isCounted = (anchor) => !UNCOUNTED.test(anchor);
+
 
   /** @param {string} id */
   const byId = (id) => (id ? document.getElementById(id) : null);
 
   /** {first, last}: the block that the address names, or of a range both ends, in the order of the page; else null. `words`
-      as for anchors.resolve. Each script that asks what the address names asks here. */
+      as for anchors.resolve. Each script that asks what the address names asks here, on a page that has citing/anchor.js. */
   cote.named = (words) => {
     const own = byId(location.hash.slice(1));
     if (own) return { first: own, last: null };

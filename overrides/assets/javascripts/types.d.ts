@@ -220,6 +220,8 @@ declare namespace Cote {
     say(words: string): void;
     /** Put text on the clipboard and say `done`; false where that is impossible. */
     copy(text: string, done: string): Promise<boolean>;
+    /** Whether an anchor has a number that versions of a document have in common: it is no `txt-3`. */
+    isCounted(anchor: string): boolean;
     /** Change the page without moving what the reader is looking at. */
     keepPlace(change: () => void): void;
     /** Put a small panel under a place of the page. */
@@ -249,6 +251,7 @@ declare namespace Cote {
 
     // citing/anchor.js, address.js
     scan: Scan;
+    /** On pages that read places or references. */
     anchors: Anchors;
     addresses: Addresses;
 
@@ -688,8 +691,6 @@ declare namespace Cote {
     read(fragment: string, words?: FragmentWords): AnchorRange;
     /** The block that a fragment names among the page's ids; null where there is none, or more than one. */
     resolve(fragment: string, ids: Iterable<string>, words?: FragmentWords): { first: string; last: string } | null;
-    /** Whether an anchor has a number that versions of a document have in common: it is no `txt-3`. */
-    counted(anchor: string): boolean;
     /** Whether a string is an anchor as the archive writes them. */
     is(string: string): boolean;
   }
@@ -1334,6 +1335,10 @@ declare namespace Search {
     excerpt(text: string, ranges: TextRange[]): (string | HTMLElement)[];
     /** Bars of years, which choose them or give them up. */
     yearBars(years: FacetValue[], choose: (years: string[], chosen: boolean) => void): HTMLElement[];
+    /** What the buttons of a hit do. */
+    doings: Record<Doing, (button: HTMLElement, shown: ShownHit) => Promise<unknown>>;
+    /** The ways straight to the documents that a term names, and to the places in them, or what is said where there are none. */
+    ways(term: Term, manifest: Manifest): Promise<HTMLElement[]>;
     /** A hit whole, with its neighbours; `hits` of its document are marked. `flat`: pages are files. */
     around(hit: Hit, hits: Hit[], flat: boolean): Promise<HTMLElement[]>;
     stretch(text: string, ranges: TextRange[]): Stretch;
@@ -1733,6 +1738,26 @@ declare namespace Search {
     opened: ReadonlySet<string>;
     /** Remembers that one is, or no longer. */
     open(hit: string, shown: boolean): void;
+  }
+
+  /** What a hit can be asked for: its address, its reference, what is around it. */
+  type Doing = 'copy' | 'reference' | 'whole';
+
+  /** A hit on the page. */
+  interface ShownHit {
+    hit: Hit;
+    /** All of its document. */
+    hits: Hit[];
+    anchor: string;
+    /** What the anchor is called. */
+    place: string;
+    /** The address to cite. */
+    address: string;
+    /** The excerpt. */
+    text: HTMLElement;
+    flat: boolean;
+    /** Remembers whether it is shown whole. */
+    keep(whole: boolean): void;
   }
 
   interface Results {

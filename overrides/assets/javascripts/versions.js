@@ -39,7 +39,7 @@
     const read = cote.blockRead();
     for (let place = read ? blocks.indexOf(read) : -1; place >= 0; place -= 1) {
       const block = blocks[place];
-      if (has(block) && cote.anchors.counted(block.id)) return { fragment: `#${block.id}`, block };
+      if (has(block) && cote.isCounted(block.id)) return { fragment: `#${block.id}`, block };
     }
     return { fragment: '', block: null };
   }

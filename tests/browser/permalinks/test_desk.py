@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.drivers import Browser
+from tests.browser.drivers import SHIFTS, Browser
 
 from .test_pages import SHORT
 
@@ -179,13 +179,6 @@ def test_years_are_chosen_by_their_bars(browser: Browser, home: str) -> None:
     assert browser.run("document.activeElement.id") == "y-2022"
     browser.key("Enter")
     browser.wait("!location.search.includes('annee')")
-
-
-SHIFTS = (
-    "new Promise((end) => { let sum = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())"
-    " if (!entry.hadRecentInput) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });"
-    " setTimeout(() => end(sum), 800); })"
-)
 
 
 @pytest.mark.parametrize("width", [360, 1280])

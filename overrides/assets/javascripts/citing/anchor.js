@@ -374,10 +374,6 @@
    */
   const isOnward = (first, last, order) => !scopeOf(first) || scopeOf(last) !== '' || (order.get(first) ?? 0) <= (order.get(last) ?? 0);
 
-  // « txt-3 », « res-1.h-2 », « page-4 »: what has no number of its own isn't compared between versions of a document, and
-  // may be another passage there.
-  const UNCOUNTED = /(?:^|\.)(?:ref|txt|h|page)-/;
-
   cote.scan = { at, end, after, isRoman, roman };
-  cote.anchors = { bare, decoded, read, resolve, is: (string) => ANCHOR.test(string), counted: (anchor) => !UNCOUNTED.test(anchor) };
+  cote.anchors = { bare, decoded, read, resolve, is: (string) => ANCHOR.test(string) };
 })();

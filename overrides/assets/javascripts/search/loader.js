@@ -99,7 +99,13 @@
      that has a number: no reference is without. */
   const NUMBER = /\p{N}/u;
   /** @type {Search.Shared['readerFor']} */
-  const readerFor = async (text) => { if (NUMBER.test(text)) await run('references'); };
+  const readerFor = async (text) => {
+    if (!NUMBER.test(text)) return;
+    const reader = run('anchor');
+    /* Without what it needs, the rest has run in vain. */
+    reader.catch(() => ['references', 'symbols'].forEach((name) => running.delete(name)));
+    await Promise.all([reader, run('references'), run('symbols')]);
+  };
 
   window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
     { root, load, fresh: /** @type {Search.Load} */ (fresh), manifest, newest, shard, facetsIn, bytes, decoded, run, readerFor }));

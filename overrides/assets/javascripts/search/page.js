@@ -3,8 +3,8 @@
 (() => {
   'use strict';
   const {
-    run: loadScript, manifest, readerFor, parse, words: wordsIn, unaccented, wordsApart, search, warm, openOlder, heldDocument,
-    facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between,
+    run: loadScript, manifest, readerFor, parse, words: wordsIn, unaccented, wordsApart, search, warm, openOlder,
+    facets, vocabulary, Results, element, between,
   } = window.coteSearch;
   const { text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
@@ -157,82 +157,8 @@
     }
   };
 
-  /**
-   * « E/CN.15/2020/8, par. 12 »: the way straight there.
-   * @param {Search.Term} term
-   * @param {Search.Manifest} own
-   * @param {() => boolean} current
-   */
-  const sayWay = async ({ documents = [], pin = null, exact, text }, own, current) => {
-    if (!documents.length) return;
-    if (!exact) notice(...pieces('search.no_symbol', { symbol: quote(text), others: between(documents.map(({ symbol }) => element('strong', {}, symbol)), ', ') }));
-    const prefer = facets.preferring(readersLanguages());
-    for (const { symbol, held } of documents.filter((known) => known.held.length).slice(0, 3)) {
-      const [known, ...others] = held.toSorted((a, b) => prefer(languageOf(a), languageOf(b)));
-      const document = pin ? await heldDocument(known) : null;
-      const anchors = await document?.anchors() ?? [];
-      if (!current()) return;
-      const there = (/** @type {string} */ anchor) => (document && anchor ? passageElsewhere(document, anchor, own)
-        : versionLinks(others.map((other) => ({ path: other.path, language: languageOf(other) })), '', own));
-      sayWaysTo({ ...known, symbol }, pin, anchors, there, own.flat);
-    }
-    for (const known of documents.filter(({ held }) => !held.length).slice(0, 5)) sayNotHeld(known, own.flat);
-  };
-
-  /** @param {{path: string}} version */
-  const languageOf = ({ path }) => path.split('/')[0];
-
   /** The languages that the reader reads, the page's among them. */
   const readersLanguages = () => window.cote.readersLanguages(window.cote.knowledge.language);
-
-  /**
-   * The ways to a document held: to each place that a pinpoint may mean there, or to its beginning.
-   * @param {Search.HeldVersion & {symbol: string}} known
-   * @param {?Search.Pin} pin
-   * @param {string[]} anchors those of the document
-   * @param {(anchor: string) => HTMLElement[]} there links to a place in other languages
-   * @param {boolean} flat
-   */
-  const sayWaysTo = ({ symbol, path, title }, pin, anchors, there, flat) => {
-    const ways = pin ? pinned(anchors, pin) : [''];
-    for (const anchor of ways.slice(0, 8)) {
-      const last = pin?.last && ways.length === 1 && anchors.includes(pin.last) ? pin.last : '';
-      const said = pin && (last || /(?:^|\.)sec-/.test(anchor)) ? pin.text : label(anchor);
-      const fragment = anchor && `#${anchor}${last && `--${last}`}`;
-      const words = anchor ? say('search.way_to', { symbol, place: said }) : say('search.way', { symbol });
-      const link = element('a', { className: 'way', href: pageAddress(path, flat) + fragment }, words);
-      notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${title}`, ...there(anchor).flatMap((version) => [' ', version])));
-    }
-    if (pin && !ways.length) notice(say('search.no_place', { symbol, place: quote(pin.text) }));
-  };
-
-  /**
-   * @param {Search.KnownDocument} known
-   * @param {boolean} flat
-   */
-  const sayNotHeld = ({ symbol, page: citing, count: cited }, flat) => {
-    const name = citing ? element('a', { href: pageAddress(citing, flat) }, symbol) : symbol;
-    notice(...pieces(cited ? 'search.not_held_cited' : 'search.not_held', { symbol: name, count: cited }));
-  };
-
-  /**
-   * Anchors that a pinpoint may mean: in the part that it names, else in the body, else in any part. An operative
-   * paragraph (« OP 4 ») is one of a resolution wherever the document has any.
-   * @param {string[]} anchors
-   * @param {Pick<Search.Pin, 'unit' | 'scopes' | 'operative'>} pin
-   * @returns {string[]}
-   */
-  const pinned = (anchors, { unit, scopes, operative }) => {
-    const scope = scopes.join('.');
-    const inside = (/** @type {string} */ anchor) => !scope || `.${anchor}`.includes(`.${scope}`);
-    const ending = unit ? anchors.filter((anchor) => anchor.endsWith(`.${unit}`) && inside(anchor)) : [];
-    const ofResolutions = operative ? ending.filter((anchor) => /^(?:res|dec)(?:-[^.]+(?:\.\d+)?)?\.[^.]*$/.test(anchor)) : [];
-    if (ofResolutions.length) return ofResolutions;
-    const wanted = [scope, unit].filter(Boolean).join('.');
-    if (anchors.includes(wanted)) return [wanted];
-    const outer = unit.split('.')[0];
-    return ending.length || outer === unit ? ending : pinned(anchors, { unit: outer, scopes, operative });
-  };
 
   /** @param {Search.Result} answer */
   const sayNothing = (answer) => {
@@ -432,8 +358,11 @@
 
   /** @param {Search.Result} found @param {() => boolean} current */
   const tell = async (found, current) => {
-    for (const term of found.terms) if (term.kind === 'symbol') await sayWay(term, found.manifest, current);
-    if (!current()) return;
+    for (const term of found.terms.filter(({ kind }) => kind === 'symbol')) {
+      const ways = await window.coteSearch.ways(term, found.manifest);
+      if (!current()) return;
+      notices.append(...ways);
+    }
     await sayUnknown(found.terms, current);
     if (!current()) return;
     if (found.terms.length && !found.hits) sayNothing(found);

@@ -2,12 +2,7 @@
 (() => {
   'use strict';
   const { root, run: loadScript, screen: DOCUMENTS, label, matches, excerpt, toMark, places, match } = window.coteSearch;
-  /** @type {Search.Shared['around']} */
-  const around = async (...asked) => {
-    await loadScript('further');
-    return window.coteSearch.around(...asked);
-  };
-  const { anchors, day, pieces, text: say } = window.cote;
+  const { isCounted, day, pieces, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
 
@@ -58,7 +53,7 @@
    * @type {Search.Shared['passageElsewhere']}
    */
   const passageElsewhere = (document, anchor, manifest) => {
-    if (!anchor || !anchors.counted(anchor)) return [];
+    if (!anchor || !isCounted(anchor)) return [];
     const holding = versionsOf(document).filter(({ lacks }) => !lacks.includes(anchor) && !lacks.includes('*'));
     return versionLinks(holding, `#${anchor}`, manifest);
   };
@@ -78,58 +73,28 @@
   /** @param {string[]} [callers] */
   const calledFrom = (callers) => (callers?.length ? say('search.called', { places: callers.map(label).join(say('search.called_next')) }) : '');
 
-  /** A button whose name says of which place it is, beyond the words that it shows. @param {string} words @param {string} name */
-  const hitButton = (words, name) => {
-    const node = element('button', { type: 'button', className: 'hit__button' }, words);
-    node.setAttribute('aria-label', name);
+  /** What a hit can be asked for, and what its button says of which place. @type {Record<Search.Doing, [words: string, name: string]>} */
+  const DOINGS = {
+    copy: ['search.copy', 'search.copy_of'],
+    reference: ['search.copy_reference', 'search.copy_reference_of'],
+    whole: ['search.whole', 'search.whole_of'],
+  };
+
+  /** Does what a button says, which comes after the first results (doings.js). @type {Search.Shared['doings'][Search.Doing]} */
+  const run = async (button, shown) => {
+    await loadScript('further');
+    await window.coteSearch.doings[/** @type {Search.Doing} */ (button.dataset.doing)](button, shown);
+  };
+
+  /** A button whose name says of which place it is, beyond the words that it shows. @param {Search.Doing} name @param {Search.ShownHit} shown */
+  const hitButton = (name, shown) => {
+    const [words, named] = DOINGS[name];
+    const node = element('button', { type: 'button', className: 'hit__button' }, say(words));
+    node.dataset.doing = name;
+    node.setAttribute('aria-label', say(named, { place: shown.place }));
+    if (name === 'whole') node.setAttribute('aria-expanded', 'false');
+    node.addEventListener('click', () => run(node, shown).catch(() => window.cote.say(say('search.not_loaded'))));
     return node;
-  };
-
-  /**
-   * Copies the reference of a hit: its words are the document's own, which its record has.
-   * @param {Search.IndexedDocument} document
-   * @param {string} anchor
-   * @param {boolean} flat
-   */
-  const copyReference = async ({ path, data }, anchor, flat) => {
-    const address = permalink(path, anchor, flat);
-    const record = `${root}${path}${data.files}.reference.js`;
-    try {
-      await loadScript('further');
-      await window.cote.fullReader();
-      const { short: { name, join, places: named } } = await window.cote.recordAt(record);
-      const words = named[anchor] ?? '';
-      await window.cote.copyReference({ first: anchor, last: anchor, words, citation: words ? name + join + words : name, address, record });
-    } catch {
-      window.cote.say(say('search.no_reference'));
-    }
-  };
-
-  /**
-   * The button that shows a hit whole, with what is around it, in place of its excerpt; and again the excerpt.
-   * @param {Search.Hit} hit
-   * @param {Search.Hit[]} hits all of its document
-   * @param {string} place
-   * @param {HTMLElement} text
-   * @param {Search.Shown} options
-   * @param {boolean} flat
-   */
-  const wholeButton = (hit, hits, place, text, { opened, open }, flat) => {
-    const node = hitButton(say('search.whole'), say('search.whole_of', { place }));
-    const whole = element('div', { className: 'hit__around', hidden: true });
-    text.after(whole);
-    const name = hitName(hit);
-    const show = async (/** @type {boolean} */ shown) => {
-      if (shown && !whole.children.length) whole.append(...await around(hit, hits, flat));
-      node.setAttribute('aria-expanded', String(shown));
-      [text.hidden, whole.hidden] = [shown, !shown];
-    };
-    node.setAttribute('aria-expanded', 'false');
-    node.addEventListener('click', () => {
-      const shown = node.getAttribute('aria-expanded') !== 'true';
-      show(shown).then(() => open(name, shown)).catch(() => window.cote.say(say('search.not_loaded')));
-    });
-    return { node, ready: opened.has(name) ? show(true).catch(() => {}) : null }; // the excerpt stays where it doesn't load
   };
 
   /** A hit in the state of the page. @param {Search.Hit} hit */
@@ -152,24 +117,19 @@
       className: 'hit__link',
       href: `${pageAddress(path, flat)}${asked && block.anchor ? `?marquer=${encodeURIComponent(asked)}` : ''}${fragment}`,
     }, place);
-    const copy = hitButton(say('search.copy'), say('search.copy_of', { place }));
-    copy.classList.add('hit__copy');
-    copy.addEventListener('click', () => window.cote.copy(permalink(path, block.anchor, flat), say('site.copied_link')));
     const text = element('p', { className: 'hit__text', lang: language, dir: 'auto' }, ...excerpt(block.text, matches(hit, block)));
     const there = passageElsewhere(hit.document, block.anchor, manifest).flatMap((version) => [' ', version]);
-    const head = element('p', { className: 'hit__head' }, link, calledFrom(block.callers), ...there, ' ', copy);
+    const name = hitName(hit);
+    const keep = (/** @type {boolean} */ whole) => options.open(name, whole);
+    const shown = { hit, hits, anchor: block.anchor, place, address: permalink(path, block.anchor, flat), text, flat, keep };
+    /** @type {Search.Doing[]} */
+    const doings = ['copy', ...(data.files ? /** @type {const} */ (['reference']) : []), ...(block.anchor ? /** @type {const} */ (['whole']) : [])];
+    const buttons = doings.map((one) => hitButton(one, shown));
+    const head = element('p', { className: 'hit__head' }, link, calledFrom(block.callers), ...there, ...buttons.flatMap((button) => [' ', button]));
     const node = element('li', { className: 'hit' }, head, text);
     node.dataset.hit = path + fragment;
-    if (data.files) {
-      const reference = hitButton(say('search.copy_reference'), say('search.copy_reference_of', { place }));
-      reference.addEventListener('click', () => copyReference(hit.document, block.anchor, flat));
-      head.append(' ', reference);
-    }
-    if (block.anchor) {
-      const whole = wholeButton(hit, hits, place, text, options, flat);
-      head.append(' ', whole.node);
-      await whole.ready;
-    }
+    const whole = block.anchor && options.opened.has(name) ? buttons.at(-1) : null;
+    if (whole) await run(whole, shown).catch(() => {}); // the excerpt stays where it doesn't load
     return node;
   };
 

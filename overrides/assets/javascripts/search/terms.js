@@ -2,7 +2,7 @@
    a document's own box ask here; neither Pagefind nor the texts are needed for it. */
 (() => {
   'use strict';
-  const { load, manifest, vocabulary, symbols, words, unaccented, sameLetters, closed } = globalThis.coteSearch;
+  const { load, manifest, vocabulary, words, unaccented, sameLetters, closed } = globalThis.coteSearch;
 
   /* How far a form is from what was typed: the very form, other accents or hyphens, kin, kin of other accents. */
   const VERY = 0;
@@ -371,7 +371,7 @@
    * @returns {Promise<Search.Term & {documents: Search.KnownDocument[]}>}
    */
   const asSymbol = async (term, sure) => {
-    const { exact, found } = await symbols.find(term.text, sure);
+    const { exact, found } = await globalThis.coteSearch.symbols.find(term.text, sure);
     const literal = await Promise.all(term.accented.map(exactly));
     const cited = found.map(({ symbol, shards }) => [{ ...NOTHING, cited: symbol, shards: new Set(shards) }]);
     const whole = literal.length && possible(literal) ? [literal] : [];
