@@ -31,10 +31,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         | lists.pages(documents)
         | holdings.pages(Holdings())
         | cited([sample]),
-        | aliases.pages([sample.document])
-        | lists.pages(documents)
-        | holdings.pages(Holdings())
-        | cited([sample]),
     )
     assert [str(diagnostic) for diagnostic in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
     with served(root / "site") as address:
