@@ -23,8 +23,12 @@ _RANKS_IN_WORDS = "|".join(
     if language(code).letter_names
 )
 _MONTHS = {month for code in languages() for month in language(code).months}
+# What Arabic writes for the letter of a section: ` باء`.
+_LETTERED = rf"(?: ?{either(name for code in languages() for name in language(code).letter_names)})?"
 # A number within a section that spaces set out, with no full stop behind it: `8.1    Le`, in Arabic `8-1    و`.
-_SET_OUT = r"\d{1,2}[A-Z]?\.\d{1,3}(?=\s{2,}[^\W\da-z])|\d{1,3}-\d{1,3}(?=\s{2,}[\u0621-\u064a])"
+_SET_OUT = (
+    rf"\d{{1,2}}[A-Z]?\.\d{{1,3}}(?=\s{{2,}}[^\W\da-z])|\d{{1,3}}{_LETTERED}-\d{{1,3}}(?=\s{{2,}}[\u0621-\u064a])"
+)
 # The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
 # `III. Titre`, `B. Titre`, `– le`, and in other scripts `١ - و`, `12.大会`, `(أ) و`, `’1‘ و`, `б) в`, `（一）审`,
 # `㈠审`, `أولا - م`, `باء - م`, `一、导`, `8.1    Le`; not `12 Le`, `8.1 Le`, `1994.`, `Le`, `Fin.`.
@@ -37,9 +41,11 @@ LABEL = re.compile(
     rf"|(?P<set_out>{_SET_OUT}))"
     rf"(?:\s+(?=\S)|(?<=[.．、)）㈠-㈩])(?=[《“]?{_IDEOGRAPH}))"
 )
-# A number within a section, as text that nothing sets out begins with it: `3.2 The`, `29A.1 Les`, `3-2 و`; not
-# `3.2 per cent`, `3.2. The`, `3.2    The`.
-WITHIN_SECTION = re.compile(r"(\d{1,2}[A-Z]?\.\d{1,3}(?= [^\W\da-z])|\d{1,3}-\d{1,3}(?= [\u0621-\u064a])) ")
+# A number within a section, as text that nothing sets out begins with it: `3.2 The`, `29A.1 Les`, `3-2 و`,
+# `29 باء-1 و`; not `3.2 per cent`, `3.2. The`, `3.2    The`.
+WITHIN_SECTION = re.compile(
+    rf"(\d{{1,2}}[A-Z]?\.\d{{1,3}}(?= [^\W\da-z])|\d{{1,3}}{_LETTERED}-\d{{1,3}}(?= [\u0621-\u064a])) "
+)
 # The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`, in Arabic `(1) انظر`;
 # not `Voir`, `a) le`.
 NOTE_LABEL = re.compile(

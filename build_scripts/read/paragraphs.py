@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
+from ..core.data_files import read_data
+from ..core.language import FOLDER, languages
 from ..core.model import Chunkform
 from ..core.signs import RAISED_DIGITS
 from ..core.value import value
@@ -135,6 +138,13 @@ def _columns(string: str) -> int:
     return len(string) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in _EASTERN.findall(string))
 
 
+@cache
+def _last_but_one() -> re.Pattern[str]:
+    """The end of the last item but one: `; and`, `; y`, `؛ أو`, `；以及`; not `, and`."""
+    words = "|".join(read_data(FOLDER / code / "structure.toml").table["lists"]["and"] for code in languages())
+    return re.compile(rf"[;；؛]\s?(?:{words})$")
+
+
 @value(frozen=True, slots=True)
 class _Break:
     """The question whether a line begins a new block rather than going on with the one before."""
@@ -222,8 +232,17 @@ class _Break:
         if number or set_out:
             return self._ended or (self.following and self._is_heading_before())
         if item:
-            return is_closed(self._before) or (self._ended and words[:1].isalpha() and not words[:1].islower())
+            return (
+                is_closed(self._before)
+                or self._is_last_item()
+                or (self._ended and words[:1].isalpha() and not words[:1].islower())
+            )
         return bool(rank) and self.following and self._is_heading_here(words)
+
+    def _is_last_item(self) -> bool:
+        """« (a) Respect; and⏎(b) Freedom. »: the block before is an item itself."""
+        first = LABEL.match(self.group[0].line.string)
+        return bool(first and first[2]) and _last_but_one().search(self._before) is not None
 
     def _is_note(self) -> bool:
         return bool(_NOTE_SIGN.match(self._string)) and is_closed(self._before)

@@ -54,7 +54,8 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     else:
         # Of a web page no element says what is a note, nor does a file that somebody has typed without any.
         typed = layout.reader == "html" or not any(chunk.form is Chunkform.NOTE for chunk in chunks)
-        chunks = notes_below_tables(raised_notes(starred_notes(chunks)) if typed else chunks, words)
+        starred = starred_notes(chunks)
+        chunks = notes_below_tables(raised_notes(starred) if typed else starred, words)
     texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]
     notes = [chunk for chunk in chunks if chunk.form is Chunkform.NOTE]
     texts = masthead.unpacked(texts, words)
@@ -98,11 +99,12 @@ def _kinds(masthead_blocks: Sequence[Block], code: str) -> list[str]:
 
 def _cover_end(texts: list[Chunk], notes: list[Chunk], head: int) -> int:
     """Offset where the cover page ends: at the note that the masthead calls by an asterisk, where only a summary's
-    paragraphs stand between; 0 if there is none."""
+    paragraphs stand between and the text goes on below; 0 if there is none."""
     called = any("*" in chunk.text.string for chunk in texts[:head])
     end = min((_start(n.text) for n in notes if n.text.string.startswith("*")), default=0)
     between = [c for c in texts[head:] if _start(c.text) < end]
-    return end if called and all(may_be_summary(c) for c in between) else 0
+    goes_on = len(between) < len(texts) - head
+    return end if called and goes_on and all(may_be_summary(c) for c in between) else 0
 
 
 def _start(text: Text) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..core.model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
+from ..core.signs import COMMAS
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
@@ -19,6 +20,7 @@ from .parts import (
     back_to_body,
     can_be_title,
     lone_sections,
+    may_begin,
     of_session,
     one_of_several,
     open_article,
@@ -40,8 +42,6 @@ _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.
 _FULL_STOP = re.compile(r"[.。](?:\s?[»”\"])?\s?\d{0,3}$")
 # A line in brackets, such as the language in which an annex was written: `[Original: English]`; not `[2] Text`.
 _BRACKETED = re.compile(r"^\[[^\[\]]*\]$")
-# The year that a title begins with: `2030 Agenda`, `2025年拟议方案`; not `2025.`, `2030`, `12 Agenda`.
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年| (?=[^\W\d_]))")
 _AHEAD = 4  # Headings that may stand one below the other.
 
 
@@ -141,6 +141,9 @@ def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> N
         _heading(state, chunk.text, label["printed"], label.end())
     elif paragraph := labels.PARAGRAPH.match(string):
         _paragraph(state, chunk.text, paragraph)
+    elif numeral := _numeral_of_article(state, string):
+        state.last[state.part] = numeral[0]
+        state.add(Kind.PARAGRAPH, chunk.text, number=str(numeral[0]), label_end=numeral[1])
     elif item := _item(state, chunk):
         _add_item(state, chunk.text, item)
     elif _is_heading(state, chunk, following):
@@ -177,7 +180,7 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     if (
         label is None
         or len(string) > _LONGEST_HEADING
-        or (not _may_begin(string[label.end() :]) and not _opens_with_quote(string, label))
+        or (not may_begin(string[label.end() :]) and not _opens_with_quote(string, label))
     ):
         return None
     printed = label["printed"]
@@ -214,11 +217,6 @@ def _in_brackets(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.M
     label = labels.IN_BRACKETS.match(chunk.text.string)
     set_apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
     return label if label and set_apart else None
-
-
-def _may_begin(words: str) -> bool:
-    """A title may begin so: with a capital, a letter of a script that has none, or a year."""
-    return bool(_YEAR.match(words)) or (words[:1].isalpha() and not words[:1].islower())
 
 
 def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
@@ -274,7 +272,7 @@ def _division(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Matc
     if label is None or not following or len(string) > _LONGEST_HEADING or is_closed(string, comma=True):
         return None
     rest = string[label.end() :]
-    return label if not rest or _may_begin(rest) or rest[0] in '«“"《' else None
+    return label if not rest or may_begin(rest) or rest[0] in '«“"《' else None
 
 
 def _open_division(state: State, chunks: Sequence[Chunk], index: int, label: re.Match[str]) -> int:
@@ -329,7 +327,11 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         return False
     if chunk.form is Chunkform.HEADING or state.shaped:
         apart = chunk.form is Chunkform.HEADING
-        return apart and not string.endswith((",", ";")) and not (string.endswith(".") and len(string) > 150)
+        return (
+            apart
+            and not string.endswith((*COMMAS, ";", "؛", "；"))
+            and not (string.endswith(".") and len(string) > 150)
+        )
     before = state.blocks[-1] if state.blocks else None
     return (
         not chunk.list_item
@@ -337,7 +339,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         and string[:1].isalpha()
         and not string[:1].islower()
         and not is_closed(string)
-        and not string.endswith((",", "-"))
+        and not string.endswith((*COMMAS, "-"))
         and bool(following)
         and not following[0].text.string[:1].islower()
         and (
@@ -364,6 +366,16 @@ def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
         state.doubt(text, "T005", f"paragraph {printed} comes {what}; the number is kept as printed")
     state.last[state.part] = value
     state.add(Kind.PARAGRAPH, text, number=printed, label_end=label.end())
+
+
+def _numeral_of_article(state: State, string: str) -> tuple[int, int] | None:
+    """The number of a paragraph of an article that comes next and is written in words, « 一、 », and where its words
+    begin: what numbers a section elsewhere."""
+    label = labels.heading(string) if state.part.kind in (PartKind.ARTICLE, PartKind.RULE) else None
+    if label is None or label["printed"].isascii() or not is_closed(string):
+        return None
+    values = [reading.value for reading in labels.heading_readings(label["printed"]) if reading.rank is Rank.ROMAN]
+    return (values[0], label.end()) if values == [state.last.get(state.part, 0) + 1] else None
 
 
 def _item(state: State, chunk: Chunk) -> re.Match[str] | None:

@@ -30,9 +30,9 @@ _RAISED_NUMBERS = re.compile(rf"\d{{1,3}}|{NOTE_SIGNS}")
 _RAISED_IN_TABLES = re.compile(rf"[ivxl]{{2,6}}|[a-z]|\d{{1,3}}|{NOTE_SIGNS}")
 # Digits that are signs of their own: `drogues¹²`; not `drogues12`.
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}][{RAISED_DIGITS}]{{0,2}}")
-# An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`, and amid a text without spaces,
-# `临时议程*项目`; not `* Voir`, `*Rapport`, `a *b`.
-_STAR = re.compile(rf"(?<=[\w»”)’.,:;：，。；》])\s?(\*{{1,4}})(?!\*|{NOT_BEHIND_CALL})")
+# An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`, those of two notes, `Rapport* **`, and
+# amid a text without spaces, `临时议程*项目`; not `* Voir`, `*Rapport`, `a *b`.
+_STAR = re.compile(rf"(?:(?<=[\w»”)’.,:;：，。；》])|(?<=\S\*)(?=\s\*\*))\s?(\*{{1,4}})(?!\*|{NOT_BEHIND_CALL})")
 # A run of digits: `12`; not `a`.
 _DIGITS = re.compile(r"\d\d*")
 # Digits glued to a word or a sign: `drogues1`, `(CTOC)2`, `fin.12 Le`; not `drogues 1`, `A1/2`, `12`.

@@ -210,7 +210,8 @@ def _is_running(chunk: Chunk, words: Vocabulary) -> bool:
     string = chunk.text.string
     if words.enacting.fullmatch(string):
         return True
-    ended = is_closed(string) and not string.endswith((";", "；", ":", "："))
+    numbered = labels.PARAGRAPH.match(string) is not None  # « 1. Takes note of the report; »
+    ended = is_closed(string) and (numbered or not string.endswith((";", "；", ":", "：")))
     long = len(string) > (_RUNNING if language(words.language).words_apart else _RUNNING_DENSE)
     begun = bool(words.no_heading.match(string))
     return chunk.form is Chunkform.TEXT and (long or begun) and ended and not has_leaders(string)

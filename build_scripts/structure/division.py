@@ -11,7 +11,10 @@ from ..core.signs import COMMAS
 from ..core.text import piece, trim
 from ..read.endings import is_closed
 from . import labels
+from .masthead_line import FIELD, line_role
 from .structure_words import Vocabulary
+
+_FIELDS = 3  # Lines that say something of a case, at least.
 
 
 def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
@@ -37,6 +40,8 @@ def _known_lines(lines: Sequence[str], words: Vocabulary) -> list[int]:
     """The lines that begin a chunk because of what they say, behind a sentence that has ended: who signed, the annex of
     a letter, the beginning or end of a meeting, which stands alone; what stands below « Contents »; and the text below
     the title of a summary."""
+    if fields := _fields(lines, words):
+        return fields
     titled = _begins_with_contents(lines, words) or _begins_with_summary(lines, words)
     starts = [0, 1] if titled else [0]
     signed = False
@@ -50,6 +55,17 @@ def _known_lines(lines: Sequence[str], words: Vocabulary) -> list[int]:
             starts.append(index + 1)
         signed = (signed and starts[-1] != index) or signature
     return list(dict.fromkeys(starts))
+
+
+def _fields(lines: Sequence[str], words: Vocabulary) -> list[int]:
+    """The lines that each say something of the case that the text is about, « State party: Italy⏎Subject matter: … »,
+    where the first does and two others do; none where it is otherwise, or where they are a masthead's."""
+    if len(lines) < _FIELDS or not FIELD.match(lines[0]):
+        return []
+    found = [i for i, line in enumerate(lines) if FIELD.match(line) and not line[0].islower()]
+    if len(found) < _FIELDS or any(line_role(lines[i], words) or labels.heading(lines[i]) for i in found):
+        return []
+    return found
 
 
 def _begins_with_contents(lines: Sequence[str], words: Vocabulary) -> bool:

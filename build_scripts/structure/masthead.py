@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..core import numbers
 from ..core.language import language
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.settings import untitled_types
@@ -19,7 +20,7 @@ from ..read.gathering import join_lines
 from . import labels
 from .chapters import division, heading_readings
 from .heading_levels import SAME_SIZE
-from .masthead_line import FIELD, is_type, laid_bare, line_role, line_roles, names_act, without_stars
+from .masthead_line import FIELD, is_type, laid_bare, line_role, line_roles, names_act, names_organ, without_stars
 from .named_types import type_named
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
@@ -39,6 +40,7 @@ _ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _MOST_CHUNKS = 40
 _ROLES = 2  # Lines of known roles in a chunk.
+_NAME_LINES = 7  # Of an organ, in the narrow column beside the emblem.
 _SURELY = 3  # Lines of known roles that make a page a cover.
 
 
@@ -78,8 +80,8 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             turned or (read.complete and not line_role(string, words) and not is_type(string, words))
         )
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
-        fields = read.below and _lists_fields(chunks[index : index + 2], words, shaped=shaped)
-        first = not read.partial and _is_first_division(string, words)
+        fields = (read.below or read.act) and _lists_fields(chunks[index : index + 2], words, shaped=shaped)
+        first = (not read.partial and _is_first_division(string, words)) or _is_first_article(chunk, words)
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
         record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
@@ -212,6 +214,16 @@ def _is_first_division(string: str, words: Vocabulary) -> bool:
     return heading_readings(label[0].strip(" .:–—-"), words)[0].value == 1
 
 
+def _is_first_article(chunk: Chunk, words: Vocabulary) -> bool:
+    """« Article 1 », alone on its line: a treaty begins."""
+    labels_alone = (
+        label
+        for _, pattern in words.articles
+        if (label := pattern.match(chunk.text.string)) and label.end() in (*chunk.breaks, len(chunk.text.string))
+    )
+    return any(1 in (labels.roman(m["number"]), numbers.value_of(m["number"], words.language)) for m in labels_alone)
+
+
 def _is_long(string: str, words: Vocabulary) -> bool:
     """A line has the length of a sentence, which in a script without spaces is a shorter one."""
     if language(words.language).words_apart:
@@ -282,8 +294,9 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
     if names_act(chunk.text.string, words):
         return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
-    lines = [trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)]
-    first_alone = len(lines) > 1 and line_role(lines[0].string, words) in ("symbol", "emblem")
+    lines = _with_whole_names([trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)], words)
+    item = dict(words.masthead)["agenda-item"].fullmatch(without_stars(lines[0].string))
+    first_alone = len(lines) > 1 and (bool(item) or line_role(lines[0].string, words) in ("symbol", "emblem"))
     if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in line_roles(line, words))):
         return line_roles(chunk.text, words)
     known = {role for line in lines for role, _ in line_roles(line, words) if role}
@@ -306,6 +319,19 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
         else:
             joined += roles
     return joined
+
+
+def _with_whole_names(lines: Sequence[Text], words: Vocabulary) -> list[Text]:
+    """The lines, those joined that together name an organ: « Executive Board of the World⏎Food Programme »."""
+    result: list[Text] = []
+    index = 0
+    while index < len(lines):
+        ends = range(min(index + _NAME_LINES, len(lines)), index + 1, -1)
+        wholes = ((end, join_lines(list(lines[index:end]))) for end in ends)
+        end, whole = next((found for found in wholes if names_organ(found[1].string, words)), (index + 1, lines[index]))
+        result.append(whole)
+        index = end
+    return result
 
 
 def _dates_title(role: str, before: str, above: Text) -> bool:
@@ -370,6 +396,9 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
     roles, strings = [line.role for line in lines], [line.string for line in lines]
     first = roles.index("organ") if "organ" in roles else len(roles)
     known = ["suborgan" if role == "organ" and i > first else role for i, role in enumerate(roles)]
+    emblem = roles.index("emblem") if "emblem" in roles else len(roles)
+    # « Report of the Board of Auditors⏎Volume I⏎United Nations » is about the United Nations.
+    known = ["" if role == "emblem" and i > emblem and not known[i - 1] else role for i, role in enumerate(known)]
     names_type = [is_type(string, words) for string in strings]
     acts = [i for i, role in enumerate(known) if role == "type" and names_act(strings[i], words)]
     if acts:

@@ -32,8 +32,9 @@ SYMBOL = re.compile(
     """,
     re.VERBOSE,
 )
-# The asterisks of a note's call: `Rapport*`, `Rapport **`; not `* Rapport`.
-_STARS = re.compile(r"\s?\*{1,4}$")
+# The asterisks of a note's call, or of several: `Rapport*`, `Rapport **`, `Rapport* **`, `Rapport*, **`; not
+# `* Rapport`.
+_STARS = re.compile(r"(?:\s?\*{1,4}(?:[,،，]?(?=\s?\*))?){1,3}$")
 _LIKE = "-like"  # Of the name of a pattern that tells a role by the whole line only.
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
 _IDEOGRAPH = "[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -90,6 +91,10 @@ def line_roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
         return [(line_role(text.string, words), text)]
     shown = laid_bare(text.string)
     string, places = shown.string, shown.places
+    before, _, last = string.rpartition(" ")
+    if "/" in last and SYMBOL.fullmatch(without_stars(last)) and line_role(before, words) in ("organ", "emblem"):
+        at = places[len(before) + 1]
+        return [*line_roles(trim(piece(text, 0, at)), words), ("symbol", trim(piece(text, at, len(text.string))))]
     for line, patterns in (_patterns(string, words), (bare(string), words.capitals)):
         pieces: list[tuple[str, Text]] = []
         at = 0
@@ -129,9 +134,14 @@ def line_role(string: str, words: Vocabulary) -> str:
         return "chair"  # « Members: Algeria . . . . . Mr. Bendjama »
     line, patterns = _patterns(plain_line, words)
     role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
-    if not role and _folded(plain_line) in _organ_names(words.language):
+    if not role and names_organ(plain_line, words):
         return "organ"
     return role.removesuffix(_LIKE)
+
+
+def names_organ(string: str, words: Vocabulary) -> bool:
+    """Whether a line is the full name of an organ."""
+    return _folded(string) in _organ_names(words.language)
 
 
 @cache

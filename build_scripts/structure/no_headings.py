@@ -23,6 +23,12 @@ _BEFORE_DAY = re.compile(r"^[^\W\d_]{1,3} (?=\d)")
 # An office and who holds it, in few words: `Rapporteur: Ms. Tapia (Chile)`, `主席：沙拉夫先生`; not `Chair:`,
 # `The Committee elected: Ms. Tapia.`.
 _NAMED = re.compile(r"[^\W\d_][^:：\d.;]{1,60}[:：]\s?[^\W\d_][^:：]{1,100}(?<![.。;；])$")
+# A note's call behind a bracket: `]3`, `)**`; not `3`.
+_CALL = re.compile(r"(?<=[)\]])\s?(?:\d{1,3}|\*{1,4})$")
+# The last two cells of a row of figures: ` 60 30`, ` 1,204 25%`; not ` 2024`.
+_FIGURES = re.compile(r"\s[\d.,]*\d%?\s[\d.,]*\d%?$")
+# Cells of a script without spaces: `托管理事会 待定 纽约`; not `联 合 国`, `第一章 导言`.
+_CELLS = re.compile("[\u3400-\u9fff]{2,}(?: [\u3400-\u9fff]{2,}){2,}")
 _VOTE_LINES = 8
 _SIGNED = 3  # Chunks below the name of who signs: title, organization, place or date.
 _LONGEST_SIGNED = 200
@@ -47,6 +53,7 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
         or _is_answer(state, chunk)
         or _is_entry(state, chunk)
         or _is_field(state, chunk, following)
+        or _are_rows(state, chunk)
     )
 
 
@@ -79,7 +86,9 @@ def _signs(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     """Who signed, in one of its lines, or below it; or above it by name, and their title here."""
     signature = state.words.signature
     before = state.blocks[-1] if state.blocks else None
-    above = before is not None and before.kind is Kind.OTHER and signature.match(before.text.string)
+    # Below who signed one letter of transmittal stands the next: « Letter dated 24 July 2024 from … ».
+    signed = before is not None and before.kind is Kind.OTHER and signature.match(before.text.string)
+    above = signed and not is_type(chunk.text.string, state.words)
     below = takewhile(lambda line: not is_closed(line), (after.text.string for after in following[:2]))
     lines = (*chunk.lines, *below)
     return bool(above) or any(map(signature.match, lines)) or (state.letter and _ends_letter(state, chunk, following))
@@ -103,7 +112,7 @@ def _ends_letter(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool
 
 def _is_in_brackets(state: State, string: str) -> bool:
     """A line in brackets, « (In thousands) »; or one behind a square bracket that isn't closed yet: a recorded vote."""
-    if string[0] + string[-1] in ("()", "[]"):
+    if string[0] + _CALL.sub("", string)[-1:] in ("()", "[]"):
         return True
     for block in reversed(state.blocks[-_VOTE_LINES:]):
         if block.kind is not Kind.OTHER or block.text.string.endswith("]"):
@@ -151,6 +160,17 @@ def _is_field(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     beside = [above.text.string] if above and above.kind is Kind.OTHER else []
     beside += [after.text.string for after in following[:1]]
     return any(FIELD.match(string) and not labels.heading(string) for string in beside)
+
+
+def _are_rows(state: State, chunk: Chunk) -> bool:
+    """Lines that each say something, « Chair: Mr. Spelliscy⏎Rapporteur: Ms. Morris-Sharma »; or rows of a table, whose
+    figures stand below the names of its columns."""
+    lines = chunk.lines
+    if state.shaped or len(lines) < 2:
+        return False
+    rows = len(lines) > 2 and all(map(_FIGURES.search, lines[1:]))
+    fields = all((FIELD.match(line) or _NAMED.match(line)) and not labels.heading(line) for line in lines)
+    return rows or fields or all(map(_CELLS.fullmatch, lines))
 
 
 def _is_answer(state: State, chunk: Chunk) -> bool:

@@ -17,6 +17,8 @@ from .state import State
 from .structure_words import Vocabulary, number_in
 
 LONGEST_TITLE = 600
+# The year that a title begins with: `2030 Agenda`, `2025年拟议方案`; not `2025.`, `2030`, `12 Agenda`.
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年| (?=[^\W\d_]))")
 _LONGEST_LABEL = 40  # Of a part, with a full stop behind it.
 
 
@@ -52,8 +54,13 @@ def _session_label(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> tu
     return None
 
 
+def may_begin(words: str) -> bool:
+    """A title may begin so: with a capital, a letter of a script that has none, or a year."""
+    return bool(_YEAR.match(words)) or (words[:1].isalpha() and not words[:1].islower())
+
+
 def _begins_title(rest: str) -> bool:
-    return (rest[:1].isalpha() and not rest[0].islower()) or rest[:1] in tuple('«“"《')
+    return may_begin(rest) or rest[:1] in tuple('«“"《')
 
 
 def _is_running(chunk: Chunk) -> bool:

@@ -51,6 +51,8 @@ def test_every_reason_the_readers_give_is_known() -> None:
         ("GE.09-17088 9", "job-number"),
         ("Merci de recycler ♲", "job-number"),
         ("/...", "job-number"),
+        ("K2400789[F] 130524", "job-number"),
+        ("B24-00105 (C)", "job-number"),
     ],
 )
 def test_words_that_show_furniture(line: str, reason: str) -> None:

@@ -243,3 +243,14 @@ def test_a_line_of_strokes_is_furniture_and_a_line_in_brackets_no_title() -> Non
     made = report(body)
     assert [block.anchor for block in made.blocks][1:] == ["annex", "annex.txt-1", "annex.sec.h-1", "annex.par-1"]
     assert [item.reason for item in made.furniture] == ["page-rule"]
+
+
+def test_a_typed_note_that_the_title_calls_in_a_file_with_notes_of_its_own() -> None:
+    """Behind the text, as a working group's list of issues has it; an asterisk that nothing calls is text."""
+    notes = f'<w:endnote w:id="2"><w:p><w:r><w:endnoteRef/></w:r>{r(" See below.")}</w:p></w:endnote>'
+    call = '<w:r><w:endnoteReference w:id="2"/></w:r>'
+    body = p(r("A/80/12")) + p(r("List of issues*")) + p(r("1. One"), call, r(".")) + p(r("2. Two."))
+    blocks = report(body + p(r("‡ Nothing calls this.")) + p(r("* Adopted on 9 February 2024.")), endnotes=notes).blocks
+    told = {b.text.string: b.kind.value for b in blocks}
+    assert told["* Adopted on 9 February 2024."] == "note"
+    assert told["‡ Nothing calls this."] == "other"

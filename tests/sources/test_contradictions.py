@@ -228,6 +228,36 @@ def test_sessions(words: str, session: tuple[int, tuple[str, ...]] | None) -> No
         ),
         ("ru", "Национальный доклад, представленный в соответствии с резолюцией 5/1", ""),
         ("ru", "Доклад о ходе работы", ""),
+        ("en", "Financial report and Report of the Board of Auditors Volume I", "Board of Auditors"),
+        (
+            "en",
+            "Letter dated 14 March 2024 from the Permanent Representative of Australia transmitting a working paper",
+            "Permanent Representative of Australia",
+        ),
+        (
+            "fr",
+            "Lettre datée du 14 mars 2024, adressée au Secrétaire général par le Représentant permanent de l’Australie,"
+            " transmettant un document de travail",
+            "Représentant permanent de l’Australie",
+        ),
+        (
+            "es",
+            "Carta de fecha 14 de marzo de 2024 dirigida al Secretario General por el Representante Permanente de"
+            " Australia ante la Conferencia por la que se transmite un documento de trabajo",
+            "Representante Permanente de Australia ante la Conferencia",
+        ),
+        (
+            "ru",
+            "Письмо Постоянного представителя Австралии от 14 марта 2024 года на имя Генерального секретаря,"
+            " препровождающее рабочий документ",
+            "Постоянного представителя Австралии",
+        ),
+        (
+            "ar",
+            "رسالة مؤرخة 14 آذار/مارس 2024 موجهة إلى الأمين العام من الممثل الدائم لأستراليا، يحيل بها ورقة عمل",
+            "الممثل الدائم لأستراليا",
+        ),
+        ("zh", "2024年3月14日澳大利亚常驻代表给裁军谈判会议秘书长的信", "澳大利亚常驻代表"),
     ],
 )
 def test_an_author_is_no_document_that_asked_for_the_report(language: str, words: str, expected: str) -> None:

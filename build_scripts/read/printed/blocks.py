@@ -264,9 +264,14 @@ def _notes_beside(row: Row) -> Iterator[Row]:
 
 
 def _starts_note(note: Sequence[Row], row: Row) -> bool:
-    """A label that is raised, or that has a sign of its own, or the number that comes next."""
+    """A label that is raised, or that has a sign of its own, or the number that comes next; the first below notes with
+    asterisks is 1."""
     label = NOTE_LABEL.match(row.string)
-    if row.raised_label or (label and not label[3]):
+    number = int(label[3] or label[4] or 0) if label else 0
+    if row.raised_label or (label and not number):
         return True
+    above = NOTE_LABEL.match(note[0].string)
+    if above and above[2]:
+        return number == 1
     first = re.match(r"\D*(\d+)", note[0].string)
-    return bool(label and first and int(label[3]) == int(first[1]) + 1)
+    return bool(number and first and number == int(first[1]) + 1)

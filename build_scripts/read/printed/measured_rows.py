@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...core.model import Print, Region, Source
 from ..endings import is_closed
@@ -77,8 +77,8 @@ class Row:
     @property
     def raised_label(self) -> str:
         """The raised signs that it begins with: a note's number; Arabic sets it in brackets."""
-        first = self.prints[0]
-        return self.string[: first.end - self.start].strip(" ()\t") if first.raised else ""
+        raised = list(takewhile(lambda span: span.raised, self.prints))  # Brackets may be pieces of their own.
+        return self.string[: raised[-1].end - self.start].strip(" ()\t") if raised else ""
 
 
 @dataclass(frozen=True, slots=True)

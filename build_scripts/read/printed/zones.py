@@ -25,8 +25,12 @@ _EXPLANATION = 5  # Rows between a table and its notes, at most.
 _UNDER = 34.0  # Points from the rule above notes to the first of them.
 # A rule that is set as text: `______`; not `__`.
 _TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
-# The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`; not `12. Le`, `74/229`.
-NOTE_LABEL = re.compile(rf"(?:(\d{{1,3}}|[a-z])/(?!\d)|({NOTE_SIGNS})|(\d{{1,3}})(?=[\s\t]))\s*")
+# The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`, in Arabic `(1) انظر`,
+# `(1) A/79/1`; not `12. Le`, `74/229`, `(1) Voir`.
+NOTE_LABEL = re.compile(
+    rf"(?:(\d{{1,3}}|[a-z])/(?!\d)|({NOTE_SIGNS})|(\d{{1,3}})(?=[\s\t])"
+    r"|\((\d{1,3})\)(?=\s+(?:[\u0600-\u06ff]|[A-Z]+/)))\s*"
+)
 # The same as it was until 1997, with white space behind it: `1/ Voir`, `a/\tVoir`; not `12. Le`, `1/2`, `74/229`.
 _SLASHED_LABEL = re.compile(r"(?:\d{1,3}|[a-z])/\s")
 # The label of a paragraph, an item or a heading: `12. Le`, `(a) le`, `IV. Titre`; not `1994 le`, `1/ Voir`.
