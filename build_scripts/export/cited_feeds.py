@@ -49,7 +49,7 @@ def of_document(path: str) -> str:
 
 
 def of_page(page: str) -> str:
-    """Path of the feed of a cited document by one of its pages in docs/, `cotes/A/RES/77/237/page-2.md`."""
+    """Path of the feed of a cited document by one of its pages in docs/: those of a long list share it."""
     return f"{FEEDS}/{page.removesuffix('.md').partition('/page-')[0]}.xml"
 
 
