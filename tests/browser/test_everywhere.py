@@ -392,7 +392,7 @@ def test_folder_opened_by_double_click(browser: Browser, site_of_files: Path) ->
     assert browser.run("window.violations") == []
     assert browser.errors == []
     browser.click("#par-2 > .num")
-    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 8
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 9
     browser.key("Escape")
     # Formats are written by the export, which the specimen does without.
     links = browser.run(

@@ -351,7 +351,7 @@ def test_contents_fold_on_a_phone(report: Browser) -> None:
 def test_page_without_headings_notes_or_repairs_works(browser: Browser, address: str) -> None:
     browser.open(address + BARE)
     browser.click("#par-1 > .num")
-    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 8
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 9
     assert not browser.run("document.querySelector('.contents, [data-as-extracted], .neighbours [rel=prev]')")
     assert browser.errors == []
 
