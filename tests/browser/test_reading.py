@@ -30,8 +30,7 @@ ENTRIES = "[...document.querySelectorAll('[role=menuitem]')]"
 
 def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
     report.click("#par-2 > .num")
-    words = "document.getElementById(entry.getAttribute('aria-{}')).textContent.trim()"
-    assert report.run(f"{ENTRIES}.map((entry) => {words.format('labelledby')})") == [
+    assert report.run(f"{ENTRIES}.map((entry) => entry.firstChild.textContent.trim())") == [
         "Copier le lien",
         "Copier la référence",
         "Référence complète…",
@@ -42,9 +41,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
         "Imprimer ce passage",
         "Signaler une erreur",
     ]
-    assert report.run(
-        f"{ENTRIES}.every((entry) => {words.format('describedby')} === entry.lastChild.textContent.trim())"
-    )
+    assert report.run(f"{ENTRIES}.every((entry) => entry.querySelector('.menu__does').textContent.trim())")
     # The second click on the number, where bringing the menu into view has put an entry.
     report.run(
         "document.querySelector('[data-action=copy-reference]')"

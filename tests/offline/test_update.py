@@ -369,11 +369,11 @@ def test_a_server_that_never_answers_is_given_up(old: Path, public: Path, monkey
 
 def test_readers_links_are_kept_and_pipes_are_not_read(old: Path, published: tuple[Path, Path], public: Path) -> None:
     (old / "lien").symlink_to("index.html")
-    (old / "dossier").symlink_to("aide")
+    (old / "raccourci").symlink_to("aide")
     os.mkfifo(old / "tube")
     outcome = update.update(old, str(published[1]), public)
-    assert sorted(outcome.kept) == ["dossier", "lien"]
-    assert (old / "dossier").readlink() == Path("aide")
+    assert sorted(outcome.kept) == ["lien", "raccourci"]
+    assert (old / "raccourci").readlink() == Path("aide")
 
 
 def test_store_that_changes_between_tries(
@@ -588,7 +588,7 @@ def test_no_store(old: Path, tmp_path: Path, public: Path) -> None:
     refused(tmp_path / "cote", tmp_path, public, "index: ")
 
 
-@pytest.mark.parametrize(("can_link", "too_little", "enough"), [(True, 50_000, 900_000), (False, 900_000, 6_000_000)])
+@pytest.mark.parametrize(("can_link", "too_little", "enough"), [(True, 50_000, 900_000), (False, 900_000, 9_000_000)])
 def test_too_small_a_disk(
     can_link: bool,
     too_little: int,
