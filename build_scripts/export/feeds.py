@@ -97,7 +97,8 @@ def feeds(documents: Sequence[News]) -> dict[str, bytes]:
     it is; neither its own date nor the day of the build says anything about it.
     """
     newest = sorted(documents, key=lambda document: document.order, reverse=True)
-    listed: dict[_List, list[News]] = defaultdict(list)
+    # A theme has its feed whichever block names it: the list of themes counts titles, too (write/holdings.py).
+    listed: dict[_List, list[News]] = defaultdict(list, {_list_of_theme(theme.key): [] for theme in themes()})
     for document in newest:
         for of in _lists(document):
             listed[of].append(document)
@@ -122,11 +123,14 @@ def _lists(document: News) -> Iterator[_List]:
     name = interface(language_of_lists()).languages.get(document.language, document.language)
     found = f"{SEARCH}?langue={document.language}"
     yield _List(f"langues/{document.language}", name, found, ("langue", document.language))
-    for theme in document.themes:
-        yield _List(f"{THEMES}/{theme}", theme_name(theme), f"{SEARCH}?theme={theme}", ("theme", theme))
+    yield from map(_list_of_theme, document.themes)
     if series := series_path(document.organ, document.type, document.language):
         name = f"{type_name(document.type, many=True)}, {organ_name(document.organ)} ({document.language})"
         yield _List(series, name, f"{list_path(Facet.ORGAN, document.organ)}/", ("", ""))
+
+
+def _list_of_theme(key: str) -> _List:
+    return _List(f"{THEMES}/{key}", theme_name(key), f"{SEARCH}?theme={key}", ("theme", key))
 
 
 def of_list(folder: str, name: str) -> str:

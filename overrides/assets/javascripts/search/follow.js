@@ -10,7 +10,8 @@
 
   /** @type {Search.Shared['follow']} */
   coteSearch.follow = async (panel, chosen) => {
-    coming ??= cote.run(`${root}flux/index.js`); // a copy has no feeds
+    if (location.protocol === 'file:') return; // a copy has no feeds
+    coming ??= cote.run(`${root}flux/index.js`);
     await coming;
     const links = chosen.flatMap(([facet, value, name]) => {
       const path = cote.feeds[facet]?.[value];
