@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ class Archive:
                 file = self.root / registry.file_of(path)
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text("".join(lines), encoding="utf-8")
-            others = others_of(self.root, conversion)
+            others = others_of(self.root, replace(conversion, removals=removed.load(self.root)))
             index, _ = citation_index(conversion, jobs=1)
             files = conversion.reports.files
             assert export(self.root, files, folder, jobs=1, others=others, citing=lambda: index) == []
