@@ -133,8 +133,9 @@ def _list_of_theme(key: str) -> _List:
     return _List(f"{THEMES}/{key}", theme_name(key), f"{SEARCH}?theme={key}", ("theme", key))
 
 
-def of_list(folder: str, name: str) -> str:
-    """Path of the feed of a list, by the names of its folder and of its page or own folder; empty where it has none."""
+def of_list(page: str) -> str:
+    """Path of the feed of a list by one of its pages in docs/, which share it; empty where it has none."""
+    folder, name = (*page.removesuffix(".md").split("/"), "index")[:2]
     folders = {words["folder"] for words in interface(language_of_lists()).lists.values()}
     without = list_path(Facet.YEAR, "")
     is_list = folder in folders and name != "index" and f"{folder}/{name}" != without

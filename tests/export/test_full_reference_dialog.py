@@ -113,6 +113,8 @@ def test_dialog_by_keyboard_in_the_language_of_the_interface(page: Page, served:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Close"
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('select')")  # the style that is chosen once
+    page.keyboard.press("Tab")
     described = "document.activeElement.getAttribute('aria-describedby').split(' ')"
     names = f"{described}.map((id) => document.getElementById(id).textContent).join(' ').trim()"
     assert page.evaluate(names) == "United Nations"
