@@ -283,9 +283,9 @@ def test_feeds_say_when_a_document_was_added_and_when_corrected() -> None:
 def test_a_joint_document_is_in_the_feed_of_each_of_its_organs() -> None:
     joint = replace(news(1, added=date(2041, 1, 1)), symbol="A/99/1-S/2041/1")
     made = feeds.feeds([joint])
-    assert set(made) == {"flux/documents.xml", "flux/organes/A.xml", "flux/organes/S.xml"}
-    for content in made.values():
-        (entry,) = etree.fromstring(content).findall("a:entry", A)
+    assert {path for path in made if path.startswith("flux/organes/")} == {"flux/organes/A.xml", "flux/organes/S.xml"}
+    for path in ("flux/documents.xml", "flux/organes/A.xml", "flux/organes/S.xml"):
+        (entry,) = etree.fromstring(made[path]).findall("a:entry", A)
         terms = [node.get("term") for node in entry.findall("a:category[@scheme='urn:cote:organ']", A)]
         assert terms == ["A", "S"]
 

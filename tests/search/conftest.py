@@ -57,6 +57,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = render(SPECIMEN, tmp_path_factory.mktemp("specimen"))
     with small_shards():
         assert module.index(site) == []
+    # The export writes it; the results page asks for it once a filter is chosen.
+    (site / "flux").mkdir()
+    (site / "flux/index.js").write_text("cote.feeds={}\n", encoding="utf-8")
     return site
 
 
@@ -74,6 +77,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive's own reports."""
     site = render(ROOT / "docs", tmp_path_factory.mktemp("archive"))
     module.index(site)
+    (site / "flux").mkdir()
+    (site / "flux/index.js").write_text("cote.feeds={}\n", encoding="utf-8")
     return site
 
 
