@@ -23,6 +23,8 @@ NOTE_SIGNS = r"\*{1,4}|[†‡§]"
 """What a note has in place of a number, as a pattern."""
 COMMAS = (",", "،", "，")
 """Of the scripts of the six languages; the Chinese mark of enumerations, « 、 », is none."""
+SEMICOLONS = (";", "؛", "；")
+COLONS = (":", "：")
 NOT_BEHIND_CALL = r"[^\W\u3400-\u9fff]"
 """What doesn't follow a note's call directly: a letter or digit, except of a script without spaces."""
 BULLETS = "•●○◦▪■□‣⁃·–—-"

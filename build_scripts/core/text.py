@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .diagnostics import Diagnostic
 from .model import Block, Call, Citation, Link, Mark, Repair, Report, Source, Spoken, Text
+from .signs import COMMAS
 from .value import replace, value
 
 EMPTY = Text("", ())
 # A space after a note call that print doesn't have, `pandémie 3 , et`; not `pandémie, 3 et`.
 AFTER_CALL = re.compile(r" [,.)\]]")
-_BETWEEN_CALLS = (",", "،", "、", "，")
+_BETWEEN_CALLS = (*COMMAS, "、")
 
 
 def offset(text: Text, position: int) -> int:

@@ -19,6 +19,7 @@ from ..core.language import language
 from ..core.model import Block, Kind, Report, Settled
 from ..core.organs import organ_of, organs
 from ..core.settings import types_in_symbols
+from ..core.signs import COLONS
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
 from ..structure.masthead_line import laid_bare, unspaced, without_stars
@@ -251,7 +252,6 @@ def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]
         yield "type", kind
 
 
-_COLONS = frozenset(":：")
 _AUTHORED = ("type", "title", "subtitle")
 """Roles of the lines of a masthead that may name an author."""
 _ORGANS = ("organ", "suborgan")
@@ -278,7 +278,7 @@ def _author(report: Report) -> tuple[str, Block] | None:
         said = draft or words.author.fullmatch(line)
         for group in ("sponsors", "author") if draft else ("author",):
             # « Communication submitted by: Ms. Doe » says who brought a case.
-            if said and said[group] and (draft or not _COLONS.intersection(line[: said.start(group)])):
+            if said and said[group] and (draft or not frozenset(COLONS).intersection(line[: said.start(group)])):
                 return line[slice(*said.span(group))].strip(" ,"), block
     return None if report.document.author else _unsaid(masthead, words)
 

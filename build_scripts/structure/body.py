@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..core.model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
-from ..core.signs import COMMAS
+from ..core.signs import COLONS, COMMAS, SEMICOLONS
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
@@ -195,7 +195,7 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
         item = small and (is_closed(string) or string.endswith(",") or state.words.unfinished.search(string))
         apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
         # « (a) Surveys » is an item of the paragraph that names it, and else the heading of those below.
-        item = item or (string.startswith(("(", "（")) and _names_items(state))
+        item = item or (small and _names_items(state))
         return label if apart and not item else None
     if chunk.form is Chunkform.HEADING:
         return label
@@ -213,7 +213,7 @@ def _glued(state: State, string: str) -> re.Match[str] | None:
 
 
 def _in_brackets(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match[str] | None:
-    """The label « (a) » or « a) » of a heading, which no paragraph's items have."""
+    """The label « (a) » of a heading, which no paragraph's items have."""
     label = labels.IN_BRACKETS.match(chunk.text.string)
     set_apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
     return label if label and set_apart else None
@@ -250,7 +250,7 @@ def _may_head(state: State, string: str) -> bool:
         return True
     item = labels.ITEM.match(string) if before.kind is Kind.ITEM else None
     follows = item is None or bool(_continues(state.items, labels.item_readings(item[1])))
-    ended = is_closed(before.text.string) and not before.text.string.endswith((":", ";"))
+    ended = is_closed(before.text.string) and not before.text.string.endswith((*COLONS, *SEMICOLONS))
     return ended and (before.kind is not Kind.ITEM or not follows)
 
 
@@ -258,7 +258,7 @@ def _names_items(state: State) -> bool:
     """The text before goes on, or its last item does."""
     before = state.blocks[-1] if state.blocks else None
     string = before.text.string if before else ""
-    return before is not None and before.kind is not Kind.HEADING and string.endswith((":", ";", ","))
+    return before is not None and before.kind is not Kind.HEADING and string.endswith((*COLONS, *SEMICOLONS, *COMMAS))
 
 
 def _opens_with_quote(string: str, label: re.Match[str]) -> bool:
@@ -328,9 +328,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     if chunk.form is Chunkform.HEADING or state.shaped:
         apart = chunk.form is Chunkform.HEADING
         return (
-            apart
-            and not string.endswith((*COMMAS, ";", "؛", "；"))
-            and not (string.endswith(".") and len(string) > 150)
+            apart and not string.endswith((*COMMAS, *SEMICOLONS)) and not (string.endswith(".") and len(string) > 150)
         )
     before = state.blocks[-1] if state.blocks else None
     return (
@@ -399,7 +397,7 @@ def _third_rank(state: State, label: re.Match[str]) -> bool:
         return False
     values = {value for _, value in labels.item_readings(label[1])}
     is_next = any(style == labels.DOTTED and value + 1 in values for style, value in state.items)
-    return is_next or (1 in values and before.text.string.endswith((":", "：")))
+    return is_next or (1 in values and before.text.string.endswith(COLONS))
 
 
 def _item_readings(state: State, label: re.Match[str]) -> tuple[tuple[str, int], ...]:
@@ -477,4 +475,4 @@ def _in_preamble(state: State, string: str, preambular_words: bool) -> bool:
     before = state.blocks[-1]
     if _FULL_STOP.search(string) or (before.part == state.part and _FULL_STOP.search(before.text.string)):
         state.decided.add(state.part)
-    return state.part not in state.decided and not string.endswith((":", "："))
+    return state.part not in state.decided and not string.endswith(COLONS)

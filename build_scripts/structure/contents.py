@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..core.language import language
 from ..core.model import Chunk, Chunkform, Furniture, Source
+from ..core.signs import COLONS, SEMICOLONS
 from ..core.text import join, piece, stretches, trim
 from ..read.endings import has_leaders, is_closed
 from . import labels
@@ -211,7 +212,7 @@ def _is_running(chunk: Chunk, words: Vocabulary) -> bool:
     if words.enacting.fullmatch(string):
         return True
     numbered = labels.PARAGRAPH.match(string) is not None  # « 1. Takes note of the report; »
-    ended = is_closed(string) and (numbered or not string.endswith((";", "；", ":", "：")))
+    ended = is_closed(string) and (numbered or not string.endswith((*SEMICOLONS, *COLONS)))
     long = len(string) > (_RUNNING if language(words.language).words_apart else _RUNNING_DENSE)
     begun = bool(words.no_heading.match(string))
     return chunk.form is Chunkform.TEXT and (long or begun) and ended and not has_leaders(string)

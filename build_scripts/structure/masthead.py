@@ -14,6 +14,7 @@ from ..core import numbers
 from ..core.language import language
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.settings import untitled_types
+from ..core.signs import COMMAS
 from ..core.text import piece, trim
 from ..read.endings import is_closed
 from ..read.gathering import join_lines
@@ -336,7 +337,7 @@ def _with_whole_names(lines: Sequence[Text], words: Vocabulary) -> list[Text]:
 
 def _dates_title(role: str, before: str, above: Text) -> bool:
     """A title goes on with when it was: « Opinions adopted … at its ninety-sixth session,⏎27 March–5 April 2023 »."""
-    return role in ("date", "place") and not before and above.string.endswith((",", "،", "，"))
+    return role in ("date", "place") and not before and above.string.endswith(COMMAS)
 
 
 def _is_new(lines: Sequence[Text], index: int, items: int, words: Vocabulary) -> bool:

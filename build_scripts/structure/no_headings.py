@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ..core.model import Chunk, Chunkform, Kind
+from ..core.signs import COLONS, COMMAS
 from ..read.endings import is_closed
 from . import labels
 from .masthead_line import FIELD, is_type
@@ -66,7 +67,7 @@ def _is_met(state: State, chunk: Chunk) -> bool:
 
 def is_meeting(line: str, words: Vocabulary) -> bool:
     """Whether a line is about a meeting, or is a date, or one behind the other: « 54th meeting, 14 December 1974. »."""
-    line = line.rstrip(" .。,،，")
+    line = line.rstrip(" .。" + "".join(COMMAS))
     if words.no_heading.match(line):
         return True
     days = dict(words.masthead)["date"].finditer(line)
@@ -179,7 +180,7 @@ def _is_answer(state: State, chunk: Chunk) -> bool:
     before = state.blocks[-1] if state.blocks else None
     if before is None or before.kind not in (Kind.OTHER, Kind.PARAGRAPH, Kind.ITEM):
         return False
-    asked = before.text.string.rstrip().endswith((":", "："))
+    asked = before.text.string.rstrip().endswith(COLONS)
     if not state.shaped and _NAMED.match(chunk.text.string) and (asked or _NAMED.match(before.text.string)):
         return True
     if not asked or before.kind is not Kind.OTHER:

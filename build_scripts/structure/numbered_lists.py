@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..core.model import Chunk, Chunkform
+from ..core.signs import COLONS
 from . import labels
 
 _LEAST = 2
@@ -25,7 +26,7 @@ def numbered_lists(chunks: Sequence[Chunk]) -> Mapping[int, re.Match[str]]:
     found: dict[int, re.Match[str]] = {}
     numbers = [_number(chunk) for chunk in chunks]
     for index, number in enumerate(numbers):
-        if number and index not in found and chunks[index].text.string.rstrip().endswith((":", "：")):
+        if number and index not in found and chunks[index].text.string.rstrip().endswith(COLONS):
             listed = _items(chunks, numbers, index)
             for place in listed:
                 label = labels.PARAGRAPH.match(chunks[place].text.string)

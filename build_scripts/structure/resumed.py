@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..core.model import Block, Chunk, Chunkform, Kind, Text
+from ..core.signs import COMMAS, SEMICOLONS
 from ..core.text import join
 from ..read.endings import is_closed
 from . import labels
@@ -19,7 +20,7 @@ from .state import State
 _HOLDERS = (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER)
 _NEAR = 3.0  # Points between two places that are one.
 _SET_IN = 7.0  # Points that a first line is set in, at least.
-_OPEN = (",", ";", "،", "؛", "，", "；", "、")
+_OPEN = (*COMMAS, *SEMICOLONS, "、")
 
 
 def resumed(state: State, chunk: Chunk) -> int:

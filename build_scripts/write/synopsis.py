@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..core.model import Block, Kind, PartKind, Report
-from ..core.signs import COMMAS
+from ..core.signs import COLONS, COMMAS
 from ..core.text import unlabelled, without_calls
 
 _TEXTS = (Kind.PARAGRAPH, Kind.OTHER)
-_GOES_ON = (*COMMAS, ":", "：")
+_GOES_ON = (*COMMAS, *COLONS)
 """How a text ends that goes on below."""
 
 
