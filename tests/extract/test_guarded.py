@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -17,6 +17,7 @@ from build_scripts.core.parallel import each
 from build_scripts.core.settings import Limits, archive
 from build_scripts.extract import load_source
 from build_scripts.extract.guarded import _PACKAGE, _reader
+from build_scripts.extract.pdf.opening import Heard
 from tests.extract.pdfs import encrypted, inflating, line, pdf
 
 WHOLE = pdf(line("1. The Committee"), line("2. Decides"), line("3. Requests"))
@@ -55,6 +56,20 @@ def test_a_damaged_file_is_refused_and_never_half_read(tmp_path: Path, name: str
     assert len(messages) == 1
     assert messages[0].startswith("source.pdf: S030 the file is damaged"), messages
     assert "download the file again" in messages[0] or "another copy" in messages[0]
+
+
+def test_what_uses_up_the_stack_is_told_once_and_ends_the_reading() -> None:
+    log = logging.getLogger("playa.test")
+    with Heard() as heard:
+        try:
+            raise RecursionError
+        except RecursionError:
+            with pytest.raises(RecursionError):
+                log.warning("taken anew")
+        with pytest.raises(RecursionError):
+            log.warning("whatever comes next")
+    assert heard.lost
+    log.warning("not heard any more")
 
 
 def test_a_broken_off_download_is_called_so(tmp_path: Path) -> None:
