@@ -264,6 +264,8 @@ declare namespace Cote {
     addressOf(first: Element, last: Element): string;
     /** What references of a place of this page are made from. */
     fullPlace(first: HTMLElement, last: HTMLElement): FullPlace;
+    /** What of a range is in a block. */
+    within(range: Range, block: Element): Range;
     /** First and last block that the reader means with a place of the menu. */
     meant(place: MenuPlace): [HTMLElement, HTMLElement];
 
@@ -513,10 +515,12 @@ declare namespace Cote {
     /** The blocks from one to another, without notes among them; none where an anchor isn't there. */
     between(held: PassageDocument, first: string, last: string): Promise<PassageBlock[]>;
     all(held: PassageDocument): Promise<PassageBlock[]>;
-    /** « A/76/463, par. 12 », in the language of the interface. */
-    reference(held: PassageDocument, first: string, last?: string): string;
+    /** Whether an anchor is that of a note. */
+    isNote(anchor: string): boolean;
+    /** « A/76/463, par. 12 », in the language of the interface; of a whole document, whose `first` is empty, its name. */
+    reference(held: Pick<PassageDocument, 'symbol' | 'title'>, first: string, last?: string): string;
     /** The address of its page, in this site or copy. */
-    address(held: PassageDocument, first: string, last?: string): string;
+    address(held: Pick<PassageDocument, 'path'>, first: string, last?: string): string;
   }
 
   interface Desk {
@@ -588,7 +592,6 @@ declare namespace Cote {
     beside(): void;
   }
 
-  /** What was collected of a document, with its words of then. */
   /** What has happened to the places of a document (build_scripts/export/watch_tables.py). */
   interface Watched {
     cited: [path: string, reference: string, places: [anchor: string, label: string, fragment: string, day: string][]][];
@@ -609,6 +612,7 @@ declare namespace Cote {
     reference: string;
     label: string;
   }
+  /** What was collected of a document, with its words of then. */
   interface Collected {
     id: string;
     path: string;
@@ -753,8 +757,14 @@ declare namespace Cote {
     near(symbol: string): Promise<HeldEntry[]>;
     /** Documents without symbol whose title begins so. */
     byTitle(title: string): Promise<HeldEntry[]>;
+    /** The path under which the document of a path is held now: another where it was given its symbol since. Empty where it isn't held. */
+    current(path: string): Promise<string>;
     /** The address of a page of the archive, by its path. */
     page(path: string, fragment?: string): string;
+    /** The path of a page by its address in the archive, `fr/A/76/463` for `fr/A/76/463/`, `fr/A/76/463.html`. */
+    pathOf(address: string): string;
+    /** The address of a document's file: `fr/A/76/463/A-76-463.reference.js`. */
+    file(path: string, kind: string): string;
     /** Where a document officially is; empty where that is not known. */
     official(symbol: string): string;
     /** The folders of a symbol, as addresses have them. */
@@ -1244,9 +1254,6 @@ declare namespace Checking {
     verdicts: Verdict[];
     statuses: Status[];
     called(kind: Verdict | Status): string;
-    /** « A/76/463, par. 12 » of a place, and its address. */
-    nameOf(held: Held, first: string, last: string): string;
-    addressOf(held: Held, first: string, last: string): string;
     /** What is said of a quotation's verdict; `references`: all of the text. */
     toldOf(checked: Checked, references: Resolved[]): Cote.Content[];
     statusOf(reference: Resolved): Cote.Content[];

@@ -20,22 +20,17 @@
 
   cote.watched = (path, content) => waiting.get(path)?.(content);
 
-  /** `A-76-463` of `fr/A/76/463`, as files of a document are called. @param {string} path */
-  const nameOf = (path) => path.split('/').slice(1).join('-').replace(/^sans-cote-/, '');
-
   /** @param {string} path @returns {Promise<?Cote.Watched>} */
   const load = (path) => new Promise((resolve) => {
     waiting.set(path, resolve);
     const none = () => resolve(null); // has no effect where the content has come
-    cote.run(`${cote.documents.root}${path}/${nameOf(path)}.suivi.js`).then(none, none);
+    cote.run(cote.documents.file(path, 'suivi.js')).then(none, none);
   });
 
-  /** The table of the document that is held under a path, or under another where it was given its symbol since. @param {string} path */
+  /** @param {string} path */
   async function tableOf(path) {
-    const [language, ...folders] = path.split('/');
-    const { held } = await cote.documents.find(folders.join('/'));
-    const entry = held.find((found) => found.language === language);
-    return entry ? load(`${language}/${entry.path}`) : null;
+    const held = await cote.documents.current(path);
+    return held ? load(held) : null;
   }
 
   /** @param {string} path */

@@ -121,11 +121,7 @@
 
   /** The words of a block that are in a range. @param {Range} range @param {Element} block */
   function wordsIn(range, block) {
-    const inside = document.createRange();
-    inside.selectNodeContents(block);
-    if (range.compareBoundaryPoints(Range.START_TO_START, inside) > 0) inside.setStart(range.startContainer, range.startOffset);
-    if (range.compareBoundaryPoints(Range.END_TO_END, inside) < 0) inside.setEnd(range.endContainer, range.endOffset);
-    const copy = inside.cloneContents();
+    const copy = cote.within(range, block).cloneContents();
     for (const extra of copy.querySelectorAll(OUTSIDE)) extra.remove();
     if (!block.matches('.note')) for (const extra of copy.querySelectorAll('.note')) extra.remove();
     return copy.textContent.replace(/[ \t\n\r\f]+/g, ' ');
@@ -150,7 +146,7 @@
 
   /** The blocks with words of a range. @param {Range} range */
   function blocksIn(range) {
-    const all = [...report.querySelectorAll('[id]:has(> [data-ref])')].filter((block) => range.intersectsNode(block) && wordsIn(range, block).trim());
+    const all = cote.citable(report).filter((block) => range.intersectsNode(block) && wordsIn(range, block).trim());
     const running = all.filter((block) => !block.matches('.note'));
     return running.length ? running : all;
   }

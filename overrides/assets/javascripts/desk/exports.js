@@ -15,16 +15,13 @@
 
   // --- references
 
-  /** What a document's files are called (core/symbol_path.py). @param {string} path */
-  const nameOf = (path) => path.replace(/^[a-z]{2}\/(?:sans-cote\/)?/, '').replaceAll('/', '-'); // `fr/A/76/463` → `A-76-463`
-
   /** Records of documents by their addresses. @type {Map<string, Promise<?Cote.DocumentRecord>>} */
   const records = new Map();
 
   /** The record of a passage's document, where it is, and what the passage's reference says behind the document's name; null
       where the archive hasn't the document. @param {Cote.Collected} passage */
   async function recorded({ path, reference }) {
-    const address = `${cote.documents.root}${path}/${nameOf(path)}.reference.js`;
+    const address = cote.documents.file(path, 'reference.js');
     const coming = records.get(address) ?? cote.run(address).then(() => cote.record, () => { records.delete(address); return null; });
     records.set(address, coming);
     const record = await coming;
@@ -81,12 +78,10 @@
 
   // --- Word
 
-  /** @type {Record<string, string>} */
-  const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   // What XML 1.0 has no place for: `\u0000`, a lone surrogate; not `\t`, `\n`.
   const OUTSIDE = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
   /** @param {string} text */
-  const xml = (text) => text.replace(OUTSIDE, '\uFFFD').replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
+  const xml = (text) => cote.escaped(text.replace(OUTSIDE, '\uFFFD'));
   const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   const OFFICE = 'http://schemas.openxmlformats.org';
 
