@@ -15,6 +15,10 @@
     try { localStorage.setItem(`cote.${name}`, value); } catch { /* forgotten at the end of the page */ }
   };
 
+  cote.hasDossier = () => {
+    try { return Object.keys(localStorage).some((key) => key.startsWith('cote.dossier.')); } catch { return false; }
+  };
+
   /** The languages in which a reader reads, by what was chosen here, `own`, and what the browser says. */
   cote.readersLanguages = (...own) => [cote.recall('version') ?? '', cote.recall('language') ?? '', ...own, ...navigator.languages]
     .map((tag) => tag.toLowerCase().split('-')[0]).filter(Boolean);
@@ -26,6 +30,13 @@
     script.onerror = () => reject(new Error(`${address} doesn't load`));
     document.head.append(script);
   });
+
+  /** @type {Cote.Shared['element']} */
+  cote.element = (name, properties = {}, ...content) => {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...content);
+    return node;
+  };
 
   const toast = /** @type {HTMLElement} */ (document.querySelector('[data-toast]'));
   /** @type {number | undefined} */
@@ -103,7 +114,6 @@
   // may be another passage there.
   const UNCOUNTED = /(?:^|\.)(?:ref|txt|h|page)-/;
   cote.isCounted = (anchor) => !UNCOUNTED.test(anchor);
-
 
   /** @param {string} id */
   const byId = (id) => (id ? document.getElementById(id) : null);

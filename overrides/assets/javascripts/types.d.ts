@@ -211,6 +211,12 @@ declare namespace Cote {
     // site.js
     /** What the reader chose earlier on this device; null where nothing was chosen or storage is refused. */
     recall(name: string): string | null;
+    /** Whether the reader has passages in the dossier (desk/store.js). */
+    hasDossier(): boolean;
+    /** A new element with its properties and what is in it. */
+    element<K extends keyof HTMLElementTagNameMap>(
+      name: K, properties?: Partial<HTMLElementTagNameMap[K]>, ...content: (Node | string)[]
+    ): HTMLElementTagNameMap[K];
     remember(name: string, value: string): void;
     /** Codes of the languages that the reader reads, the most likely first; `own` come after those that were chosen. */
     readersLanguages(...own: string[]): string[];
@@ -1373,7 +1379,6 @@ declare namespace Search {
     stretch(text: string, ranges: TextRange[]): Stretch;
     toMark(terms: Term[], hit: Hit, block: BlockText, some?: boolean): string;
     Results: new (list: HTMLElement, more: HTMLElement, onChange: () => void) => Results;
-    element: NewElement;
     pageAddress(path: string, flat: boolean): string;
     versionLinks(versions: { path: string; language: string }[], fragment: string, manifest: Manifest): HTMLElement[];
     /** Links to a passage in the other languages in which it is held. */
@@ -1381,7 +1386,6 @@ declare namespace Search {
     between(nodes: (Node | string)[], sign: string): (Node | string)[];
   }
 
-  type NewElement = <K extends keyof HTMLElementTagNameMap>(name: K, properties?: Partial<HTMLElementTagNameMap[K]>, ...content: (Node | string)[]) => HTMLElementTagNameMap[K];
 
   // --- files of the index (build_scripts/search/)
 

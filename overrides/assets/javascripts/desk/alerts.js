@@ -2,7 +2,7 @@
 // computed here, from the passages and the tables beside the documents (build_scripts/export/watch_tables.py).
 (() => {
   const cote = window.cote;
-  const { desk } = cote;
+  const { desk, element } = cote;
   const MOST = 20; // events of one passage that are shown
   /** What is said of each kind, and of how many. */
   const SAID = {
@@ -45,13 +45,6 @@
     const known = await table(passage.path);
     return /** @type {[Cote.Collected, Cote.Happened[]]} */ ([passage, known ? desk.happened(passage, known) : []]);
   }));
-
-  /** @type {Search.NewElement} */
-  const element = (name, properties = {}, ...content) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...content);
-    return made;
-  };
 
   /** @param {Cote.Happened} one */
   function line({ kind, path, anchor, reference, label, day }) {

@@ -2,7 +2,7 @@
 // the text where there is room (summon.js calls it).
 (() => {
   const cote = window.cote;
-  const { desk } = cote;
+  const { desk, element } = cote;
   const report = /** @type {HTMLElement} */ (document.querySelector('.report[data-citing]'));
   const template = /** @type {HTMLElement} */ (document.querySelector('#actions'));
   const { path = '' } = template.dataset;
@@ -14,12 +14,6 @@
   const folder = new URL('../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `${folder}stylesheets/joined/desk.css` }));
 
-  /** @type {Search.NewElement} */
-  const element = (name, properties = {}, ...content) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...content);
-    return made;
-  };
   /** @param {string} key @param {() => void} act */
   const button = (key, act) => {
     const made = element('button', { type: 'button' }, cote.text(key));

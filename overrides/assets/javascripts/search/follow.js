@@ -2,7 +2,7 @@
 (() => {
   'use strict';
   const { cote, coteSearch } = window;
-  const { element } = coteSearch;
+  const { element } = cote;
   const root = new URL('../../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const box = element('p', { className: 'search__follow' });
   /** @type {?Promise<unknown>} */

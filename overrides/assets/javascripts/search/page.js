@@ -4,9 +4,9 @@
   'use strict';
   const {
     run: loadScript, manifest, readerFor, parse, words: wordsIn, unaccented, wordsApart, search, warm, openOlder,
-    facets, vocabulary, Results, element, between,
+    facets, vocabulary, Results, between,
   } = window.coteSearch;
-  const { text: say, pieces, number: shownNumber } = window.cote;
+  const { element, text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
   const KIN = 12;
