@@ -15,6 +15,11 @@
     try { localStorage.setItem(`cote.${name}`, value); } catch { /* forgotten at the end of the page */ }
   };
 
+  // A copy, also one that a server shows or a ZIM holds, leaves the feeds to the published site (offline/local_pages.py).
+  const home = new URL('../../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  cote.isCopy = () => location.protocol === 'file:'
+    || /** @type {?HTMLLinkElement} */ (document.querySelector('link[type="application/atom+xml"]'))?.href.startsWith(home) === false;
+
   cote.hasDossier = () => {
     try { return Object.keys(localStorage).some((key) => key.startsWith('cote.dossier.')); } catch { return false; }
   };

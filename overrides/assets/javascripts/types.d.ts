@@ -211,6 +211,8 @@ declare namespace Cote {
     // site.js
     /** What the reader chose earlier on this device; null where nothing was chosen or storage is refused. */
     recall(name: string): string | null;
+    /** Whether the page is of a copy of the archive, or of its folder. */
+    isCopy(): boolean;
     /** Whether the reader has passages in the dossier (desk/store.js). */
     hasDossier(): boolean;
     /** A new element with its properties and what is in it. */
@@ -550,8 +552,13 @@ declare namespace Cote {
     tagsOf(given: string | string[]): string[];
     /** The words that are collected of each block. */
     quoted(passage: Pick<Collected, 'blocks' | 'part'>): string[];
-    // pack.js
+    // files.js
     deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+    /** Raises RangeError where it unpacks to more than `most` bytes, TypeError where it isn't packed so. */
+    inflated(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer>>;
+    /** Have the browser save a file under a name. */
+    handOver(content: Blob, name: string): void;
+    // pack.js
     /** A link that restores passages, with their words as long as it isn't longer than `limit`; empty where it is without, too. */
     link(passages: Collected[], page: string, limit?: number): Promise<{ address: string; worded: boolean; limit: number }>;
     /** The passages of a link, by its fragment; null where that has none. Raises OtherVersion, RangeError, TypeError. */

@@ -99,7 +99,7 @@
     box.hidden = !news.length;
     if (!news.length) { box.replaceChildren(); return; }
     Object.assign(box, { lang: cote.knowledge.language, dir: document.documentElement.dir });
-    const title = element('h2', { id: 'desk-news' }, cote.text(location.protocol === 'file:' ? 'alerts.since_copy' : 'alerts.since'));
+    const title = element('h2', { id: 'desk-news' }, cote.text(cote.isCopy() ? 'alerts.since_copy' : 'alerts.since'));
     const seen = element('button', { type: 'button' }, cote.text('alerts.seen'));
     seen.addEventListener('click', () => {
       desk.tell(all);

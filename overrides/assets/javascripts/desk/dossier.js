@@ -232,9 +232,8 @@
 
   /** @param {Blob | string} content @param {string} ending @param {string} [type] */
   function save(content, ending, type = '') {
-    const address = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type: `${type};charset=utf-8` }) : content);
-    element('a', { href: address, download: `${text('dossier.file_name')}-${today()}.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    const file = typeof content === 'string' ? new Blob([content], { type: `${type};charset=utf-8` }) : content;
+    desk.handOver(file, `${text('dossier.file_name')}-${today()}.${ending}`);
     cote.say(text('dossier.saved', { count: handed().length }));
   }
 

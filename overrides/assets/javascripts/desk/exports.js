@@ -4,7 +4,7 @@
   const cote = window.cote;
   const { desk } = cote;
   const say = cote.text;
-  const RIGHT_TO_LEFT = ['ar'];
+  const isTurned = (/** @type {string} */ language) => cote.tongues.some(([code, , direction]) => code === language && direction === 'rtl');
 
   /** The words of a passage that are quoted, with the printed numbers where there are several blocks or a block whole.
       @param {Cote.Collected} passage */
@@ -87,7 +87,7 @@
 
   /** @param {string} text @param {string} language @param {string} [style] */
   function run(text, language, style = '') {
-    const turned = RIGHT_TO_LEFT.includes(language);
+    const turned = isTurned(language);
     const script = language === 'zh' ? 'eastAsia' : 'val';
     const how = `${style && `<w:rStyle w:val="${style}"/>`}${turned ? '<w:rtl/>' : ''}<w:lang w:${turned ? 'bidi' : script}="${language}"/>`;
     const written = text.split('\n').map((line) => `<w:t xml:space="preserve">${xml(line)}</w:t>`).join('<w:br/>');
@@ -95,7 +95,7 @@
   }
 
   /** @param {string} style @param {string} language @param {string} runs */
-  const paragraph = (style, language, runs) => `<w:p><w:pPr><w:pStyle w:val="${style}"/>${RIGHT_TO_LEFT.includes(language) ? '<w:bidi/>' : ''}</w:pPr>${runs}</w:p>`;
+  const paragraph = (style, language, runs) => `<w:p><w:pPr><w:pStyle w:val="${style}"/>${isTurned(language) ? '<w:bidi/>' : ''}</w:pPr>${runs}</w:p>`;
 
   /** @param {string} id @param {string} name @param {string} base @param {string} more */
   const style = (id, name, base, more) => [

@@ -10,7 +10,7 @@
 
   /** @type {Search.Shared['follow']} */
   coteSearch.follow = async (panel, chosen) => {
-    if (location.protocol === 'file:') return; // a copy has no feeds
+    if (cote.isCopy()) return; // it has no feeds
     coming ??= cote.run(`${root}flux/index.js`);
     await coming;
     const links = chosen.flatMap(([facet, value, name]) => {
