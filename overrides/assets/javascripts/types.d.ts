@@ -372,6 +372,7 @@ declare namespace Cote {
     dates: { day: string; first: string; months: string[] };
     /** Of those that documents may be in. */
     languages: Record<string, string>;
+    right_to_left: string[];
     /** Or its forms, by categories of numbers. */
     sentences: Record<string, string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string })>;
     places: PlaceWords;

@@ -4,7 +4,7 @@
   const cote = window.cote;
   const { desk } = cote;
   const say = cote.text;
-  const isTurned = (/** @type {string} */ language) => cote.tongues.some(([code, , direction]) => code === language && direction === 'rtl');
+  const isTurned = (/** @type {string} */ language) => cote.knowledge.right_to_left.includes(language);
 
   /** The words of a passage that are quoted, with the printed numbers where there are several blocks or a block whole.
       @param {Cote.Collected} passage */
