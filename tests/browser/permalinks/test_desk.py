@@ -23,8 +23,8 @@ COPIED = (
     "void Object.assign(cote, { copyRich: async (...copied) => { window.copied.push(copied); return true; } },"
     " window.copied = [])"
 )
-LIGHT = 40_000
-"""Bytes of the home page, compressed."""
+LIGHT = 5_000
+"""Bytes of the home page of three documents, compressed."""
 
 
 @pytest.fixture(params=["served", "copy"])
