@@ -95,11 +95,12 @@ def _inserted() -> list[list[str]]:
 
 
 def calendar(code: str = "") -> dict[str, Any]:
-    """How the interface's language writes dates, and what it calls languages."""
+    """How the interface's language writes dates, what it calls languages, and which of these run from right to left."""
     words = interface(code or archive().language)
     return {
         "dates": {**words.dates, "months": words.months},
         "languages": {code: words.languages.get(code, code) for code in languages()},
+        "right_to_left": [code for code in languages() if language(code).direction == "rtl"],
     }
 
 

@@ -49,7 +49,7 @@ ALL = f"""(async () => {{
   for (const {{ text }} of {json.dumps(VERDICT_CASES)}) {{
     const {{ quotations, references, inside }} = await cote.checking.check(text.normalize('NFC'), async () => {{}});
     const at = ({{ held, first, last }}) =>
-      cote.checking.addressOf(held, first.anchor, last.anchor).replace(cote.documents.root, '');
+      cote.desk.passages.address(held, first.anchor, last.anchor).replace(cote.documents.root, '');
     answers.push({{
       text,
       verdicts: quotations.map(({{ verdict }}) => verdict),

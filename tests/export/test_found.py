@@ -31,13 +31,13 @@ from build_scripts.export.export_words import words
 from build_scripts.export.formats import FORMATS, Role, media_type
 from build_scripts.export.others import Others, questions
 from build_scripts.published import registry
-from build_scripts.run.archive import converted, others_of, pages
+from build_scripts.run.archive import converted, others_of
 from build_scripts.run.site import build
 from build_scripts.write.catalogue import catalogue
-from build_scripts.write.files import update
 from build_scripts.write.front import report_matter
 from build_scripts.write.inner_works import inner_works
 from tests.archives import ROOT, empty_archive
+from tests.built_sites import built
 from tests.write.reports import report
 
 HOME = archive().site_url
@@ -103,10 +103,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for code in SIX:
         _add(root, f"{code}/{PATH}", "</script><b>&amp; « T »", _drafts(code))
     _add(root, "fr/A/79/200", "Autre", _CITING)
-    with converted(root, jobs=1) as conversion:
-        update(root / "docs", pages(root, conversion, jobs=1)[0])
-        build(root, conversion.reports.files, store=conversion.store, jobs=1, others=others_of(root, conversion))
-    return root / "site"
+    return built(root)
 
 
 def file_of(site: Path, code: str, path: str = PATH) -> dict[str, Any]:

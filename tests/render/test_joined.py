@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from pathlib import Path
 
@@ -38,7 +39,11 @@ def test_every_list_is_asked_for(kind: str) -> None:
         for path in (ROOT / "overrides").rglob("*.*")
         if path.suffix in (".html", ".js")
     )
-    for name in joined(kind):
+    # `own_scripts = ["anchor", "references"] %}`, `own_style = "home" %}`, `own_style or "page")`
+    own = "".join(
+        re.findall(r"own_scripts = (\[.*?\]) %}" if kind == "scripts" else r"own_style (?:=|or) (.*?)[ )]", asking)
+    )
+    for name in set(joined(kind)) - set(re.findall(r'"(\w+)"', own)):
         forms = (f'{kind}("{name}")', f'script_address("{name}")', f"{name}.js`", f"('{name}')", f"/joined/{name}.css'")
         assert any(form in asking for form in forms), name
 

@@ -20,7 +20,7 @@ from build_scripts.search.page_blocks import read_page
 from build_scripts.search.site_search import index
 from build_scripts.search.word_folding import words
 from tests.archives import served
-from tests.browser.drivers import Browser, Chromium, violations
+from tests.browser.drivers import SHIFTS, Browser, Chromium, violations
 
 from .conftest import small_shards
 
@@ -551,12 +551,6 @@ def test_a_file_that_fails_once_is_asked_for_again(chromium: Browser, address: s
 
 # --- what a first answer costs
 
-SHIFTED = """new Promise((end) => new PerformanceObserver((list, observer) => {
-  observer.disconnect();
-  end(list.getEntries().reduce((sum, { value }) => sum + value, 0));
-}).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(end, 1000, 0))"""
-"""How much of the page was pushed, by layout-shift (0: nothing)."""
-
 
 def requested(window: Browser, address: str) -> list[str]:
     """What a page has asked for, by its path in the site; the icon, which comes at any time, left out."""
@@ -582,7 +576,7 @@ def test_a_first_answer_asks_for_little(chromium: Browser, archive: Path, archiv
     files = [archive / (path or "recherche/index.html") for path in asked]
     sent = sum(len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes(), 6)) for file in files)
     assert sent <= 148_500, sent  # 71,500 of them Pagefind
-    assert chromium.run(SHIFTED) < 0.02
+    assert chromium.run(SHIFTS) < 0.02
 
 
 @pytest.fixture(scope="module")
@@ -623,7 +617,7 @@ def test_the_newest_are_there_before_the_older_and_stay(chromium: Browser, two_a
     assert chromium.run(documents) == first
     chromium.wait(f"{STATUS}.includes(' dans ')")
     assert re.findall(r"dans (\d+) documents", chromium.run(STATUS)) == ["10"]
-    assert chromium.run(SHIFTED) < 0.02
+    assert chromium.run(SHIFTS) < 0.02
 
 
 @pytest.mark.parametrize("address", ["recherche/", "recherche/?q=zygomorphe"])
@@ -631,7 +625,7 @@ def test_a_page_without_results_pushes_nothing(chromium: Browser, archive_addres
     assert isinstance(chromium, Chromium)
     chromium.open(f"{archive_address}{address}")
     chromium.wait(DONE)
-    assert chromium.run(SHIFTED) < 0.02
+    assert chromium.run(SHIFTS) < 0.02
 
 
 def test_a_document_asks_for_few_files_before_anybody_searches(chromium: Browser, archive_address: str) -> None:

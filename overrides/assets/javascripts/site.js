@@ -15,6 +15,15 @@
     try { localStorage.setItem(`cote.${name}`, value); } catch { /* forgotten at the end of the page */ }
   };
 
+  // A copy, also one that a server shows or a ZIM holds, leaves the feeds to the published site (offline/local_pages.py).
+  const home = new URL('../../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  cote.isCopy = () => location.protocol === 'file:'
+    || /** @type {?HTMLLinkElement} */ (document.querySelector('link[type="application/atom+xml"]'))?.href.startsWith(home) === false;
+
+  cote.hasDossier = () => {
+    try { return Object.keys(localStorage).some((key) => key.startsWith('cote.dossier.')); } catch { return false; }
+  };
+
   /** The languages in which a reader reads, by what was chosen here, `own`, and what the browser says. */
   cote.readersLanguages = (...own) => [cote.recall('version') ?? '', cote.recall('language') ?? '', ...own, ...navigator.languages]
     .map((tag) => tag.toLowerCase().split('-')[0]).filter(Boolean);
@@ -26,6 +35,13 @@
     script.onerror = () => reject(new Error(`${address} doesn't load`));
     document.head.append(script);
   });
+
+  /** @type {Cote.Shared['element']} */
+  cote.element = (name, properties = {}, ...content) => {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...content);
+    return node;
+  };
 
   const toast = /** @type {HTMLElement} */ (document.querySelector('[data-toast]'));
   /** @type {number | undefined} */
@@ -103,7 +119,6 @@
   // may be another passage there.
   const UNCOUNTED = /(?:^|\.)(?:ref|txt|h|page)-/;
   cote.isCounted = (anchor) => !UNCOUNTED.test(anchor);
-
 
   /** @param {string} id */
   const byId = (id) => (id ? document.getElementById(id) : null);

@@ -211,6 +211,14 @@ declare namespace Cote {
     // site.js
     /** What the reader chose earlier on this device; null where nothing was chosen or storage is refused. */
     recall(name: string): string | null;
+    /** Whether the page is of a copy of the archive, or of its folder. */
+    isCopy(): boolean;
+    /** Whether the reader has passages in the dossier (desk/store.js). */
+    hasDossier(): boolean;
+    /** A new element with its properties and what is in it. */
+    element<K extends keyof HTMLElementTagNameMap>(
+      name: K, properties?: Partial<HTMLElementTagNameMap[K]>, ...content: (Node | string)[]
+    ): HTMLElementTagNameMap[K];
     remember(name: string, value: string): void;
     /** Codes of the languages that the reader reads, the most likely first; `own` come after those that were chosen. */
     readersLanguages(...own: string[]): string[];
@@ -264,6 +272,8 @@ declare namespace Cote {
     addressOf(first: Element, last: Element): string;
     /** What references of a place of this page are made from. */
     fullPlace(first: HTMLElement, last: HTMLElement): FullPlace;
+    /** What of a range is in a block. */
+    within(range: Range, block: Element): Range;
     /** First and last block that the reader means with a place of the menu. */
     meant(place: MenuPlace): [HTMLElement, HTMLElement];
 
@@ -362,6 +372,7 @@ declare namespace Cote {
     dates: { day: string; first: string; months: string[] };
     /** Of those that documents may be in. */
     languages: Record<string, string>;
+    right_to_left: string[];
     /** Or its forms, by categories of numbers. */
     sentences: Record<string, string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string })>;
     places: PlaceWords;
@@ -513,10 +524,12 @@ declare namespace Cote {
     /** The blocks from one to another, without notes among them; none where an anchor isn't there. */
     between(held: PassageDocument, first: string, last: string): Promise<PassageBlock[]>;
     all(held: PassageDocument): Promise<PassageBlock[]>;
-    /** « A/76/463, par. 12 », in the language of the interface. */
-    reference(held: PassageDocument, first: string, last?: string): string;
+    /** Whether an anchor is that of a note. */
+    isNote(anchor: string): boolean;
+    /** « A/76/463, par. 12 », in the language of the interface; of a whole document, whose `first` is empty, its name. */
+    reference(held: Pick<PassageDocument, 'symbol' | 'title'>, first: string, last?: string): string;
     /** The address of its page, in this site or copy. */
-    address(held: PassageDocument, first: string, last?: string): string;
+    address(held: Pick<PassageDocument, 'path'>, first: string, last?: string): string;
   }
 
   interface Desk {
@@ -540,8 +553,13 @@ declare namespace Cote {
     tagsOf(given: string | string[]): string[];
     /** The words that are collected of each block. */
     quoted(passage: Pick<Collected, 'blocks' | 'part'>): string[];
-    // pack.js
+    // files.js
     deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+    /** Raises RangeError where it unpacks to more than `most` bytes, TypeError where it isn't packed so. */
+    inflated(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer>>;
+    /** Have the browser save a file under a name. */
+    handOver(content: Blob, name: string): void;
+    // pack.js
     /** A link that restores passages, with their words as long as it isn't longer than `limit`; empty where it is without, too. */
     link(passages: Collected[], page: string, limit?: number): Promise<{ address: string; worded: boolean; limit: number }>;
     /** The passages of a link, by its fragment; null where that has none. Raises OtherVersion, RangeError, TypeError. */
@@ -588,7 +606,6 @@ declare namespace Cote {
     beside(): void;
   }
 
-  /** What was collected of a document, with its words of then. */
   /** What has happened to the places of a document (build_scripts/export/watch_tables.py). */
   interface Watched {
     cited: [path: string, reference: string, places: [anchor: string, label: string, fragment: string, day: string][]][];
@@ -609,6 +626,7 @@ declare namespace Cote {
     reference: string;
     label: string;
   }
+  /** What was collected of a document, with its words of then. */
   interface Collected {
     id: string;
     path: string;
@@ -753,8 +771,14 @@ declare namespace Cote {
     near(symbol: string): Promise<HeldEntry[]>;
     /** Documents without symbol whose title begins so. */
     byTitle(title: string): Promise<HeldEntry[]>;
+    /** The path under which the document of a path is held now: another where it was given its symbol since. Empty where it isn't held. */
+    current(path: string): Promise<string>;
     /** The address of a page of the archive, by its path. */
     page(path: string, fragment?: string): string;
+    /** The path of a page by its address in the archive, `fr/A/76/463` for `fr/A/76/463/`, `fr/A/76/463.html`. */
+    pathOf(address: string): string;
+    /** The address of a document's file: `fr/A/76/463/A-76-463.reference.js`. */
+    file(path: string, kind: string): string;
     /** Where a document officially is; empty where that is not known. */
     official(symbol: string): string;
     /** The folders of a symbol, as addresses have them. */
@@ -1244,9 +1268,6 @@ declare namespace Checking {
     verdicts: Verdict[];
     statuses: Status[];
     called(kind: Verdict | Status): string;
-    /** « A/76/463, par. 12 » of a place, and its address. */
-    nameOf(held: Held, first: string, last: string): string;
-    addressOf(held: Held, first: string, last: string): string;
     /** What is said of a quotation's verdict; `references`: all of the text. */
     toldOf(checked: Checked, references: Resolved[]): Cote.Content[];
     statusOf(reference: Resolved): Cote.Content[];
@@ -1366,7 +1387,6 @@ declare namespace Search {
     stretch(text: string, ranges: TextRange[]): Stretch;
     toMark(terms: Term[], hit: Hit, block: BlockText, some?: boolean): string;
     Results: new (list: HTMLElement, more: HTMLElement, onChange: () => void) => Results;
-    element: NewElement;
     pageAddress(path: string, flat: boolean): string;
     versionLinks(versions: { path: string; language: string }[], fragment: string, manifest: Manifest): HTMLElement[];
     /** Links to a passage in the other languages in which it is held. */
@@ -1374,7 +1394,6 @@ declare namespace Search {
     between(nodes: (Node | string)[], sign: string): (Node | string)[];
   }
 
-  type NewElement = <K extends keyof HTMLElementTagNameMap>(name: K, properties?: Partial<HTMLElementTagNameMap[K]>, ...content: (Node | string)[]) => HTMLElementTagNameMap[K];
 
   // --- files of the index (build_scripts/search/)
 

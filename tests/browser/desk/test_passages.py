@@ -65,8 +65,8 @@ def asked(tmp_path: Path, document: Document, expression: str, value: Any = None
         f"const files = {json.dumps(files)};"
         "globalThis.coteSearch = { load: async (name) => { loaded.push(name);"
         " if (!(name in files)) throw new Error(name); return files[name]; } };"
-        "cote.documents = { page: (path, fragment) => `/${path}/#${fragment}`, find: async (path) => ({ held:"
-        ' path === "A/76/463" || path === "sans-cote/x" ? [{ language: "fr", path: "A/76/463" }] : [] }) };',
+        "cote.documents = { page: (path, fragment) => `/${path}/#${fragment}`, current: async (path) =>"
+        ' (path === "fr/A/76/463" || path === "fr/sans-cote/x" ? "fr/A/76/463" : "") };',
         encoding="utf-8",
     )
     modules: list[str | Path] = [before, KNOWLEDGE, "text.js", "search/labels.js", "desk/hash.js", "desk/passages.js"]

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.archives import served
 from tests.browser.drivers import SHIFTS, Browser
 
 from .test_pages import SHORT
@@ -22,8 +23,8 @@ COPIED = (
     "void Object.assign(cote, { copyRich: async (...copied) => { window.copied.push(copied); return true; } },"
     " window.copied = [])"
 )
-LIGHT = 40_000
-"""Bytes of the home page, compressed."""
+LIGHT = 5_000
+"""Bytes of the home page of three documents, compressed."""
 
 
 @pytest.fixture(params=["served", "copy"])
@@ -204,6 +205,18 @@ def test_years_are_chosen_by_their_bars(browser: Browser, home: str) -> None:
     assert browser.run("document.activeElement.id") == "y-2022"
     browser.key("Enter")
     browser.wait("!location.search.includes('annee')")
+
+
+def test_a_copy_that_is_served_asks_for_no_list_of_feeds(browser: Browser, address: str, copy: Path) -> None:
+    follow = "coteSearch.follow(document.body, [['annee', '2022', '2022']]).then(() => cote.isCopy())"
+    with served(copy) as other:
+        for home, is_copy in ((address, False), (other, True)):
+            browser.requests.clear()
+            browser.open(f"{home}recherche/index.html?q=prévention&annee=2022")
+            browser.wait(f"{DONE} && coteSearch.follow")
+            assert browser.run(follow) is is_copy
+            asked = [address for address in browser.requests if "/flux/" in address]
+            assert asked == ([] if is_copy else [f"{home}flux/index.js"])
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -126,8 +126,22 @@
   /** The address of a page of the archive, by its path. @type {Cote.Documents['page']} */
   const page = (path, fragment = '') => `${root}${path}${ending}${fragment && `#${fragment}`}`;
 
+  /** As core/symbol_path.py calls them. @type {Cote.Documents['file']} */
+  const file = (path, kind) => `${root}${path}/${path.split('/').slice(1).join('-').replace(/^sans-cote-/, '')}.${kind}`;
+
+  /** @type {Cote.Documents['current']} */
+  async function current(path) {
+    const [language, ...folders] = path.split('/');
+    const { held } = await find(folders.join('/'));
+    const entry = held.find((found) => found.language === language);
+    return entry ? `${language}/${entry.path}` : '';
+  }
+
+  /** @type {Cote.Documents['pathOf']} */
+  const pathOf = (address) => address.replace(/(?:\/index)?\.html$|\/$/, '');
+
   /** Where a document officially is; empty where that isn't known. @type {Cote.Documents['official']} */
   const official = (symbol) => cote.citations.official(symbol, document.documentElement.lang);
 
-  cote.documents = { find, near, byTitle, page, official, addressOf, root };
+  cote.documents = { find, near, byTitle, current, page, pathOf, file, official, addressOf, root };
 })();

@@ -56,19 +56,18 @@
     if (!selection || selection.isCollapsed || !selection.rangeCount) return [];
     const range = selection.getRangeAt(0);
     if (!range.intersectsNode(report)) return [];
-    const selected = cote.citable(report).filter((block) => range.intersectsNode(block) && hasWordsIn(range, block));
+    const selected = cote.citable(report).filter((block) => range.intersectsNode(block) && cote.within(range, block).toString().trim() !== '');
     const numbered = selected.filter((block) => block.matches(NUMBERED));
     return numbered.length ? numbered : selected;
   }
 
-  /** Whether a range holds words of a block, and not just its edge. @param {Range} range @param {Element} block */
-  function hasWordsIn(range, block) {
+  cote.within = (range, block) => {
     const inside = document.createRange();
     inside.selectNodeContents(block);
     if (range.compareBoundaryPoints(Range.START_TO_START, inside) > 0) inside.setStart(range.startContainer, range.startOffset);
     if (range.compareBoundaryPoints(Range.END_TO_END, inside) < 0) inside.setEnd(range.endContainer, range.endOffset);
-    return inside.toString().trim() !== '';
-  }
+    return inside;
+  };
 
   // A click takes the selection away before it is a click.
   document.addEventListener('pointerdown', () => { picked = inSelection(); }, true);

@@ -2,7 +2,7 @@
 // computed here, from the passages and the tables beside the documents (build_scripts/export/watch_tables.py).
 (() => {
   const cote = window.cote;
-  const { desk } = cote;
+  const { desk, element } = cote;
   const MOST = 20; // events of one passage that are shown
   /** What is said of each kind, and of how many. */
   const SAID = {
@@ -20,22 +20,17 @@
 
   cote.watched = (path, content) => waiting.get(path)?.(content);
 
-  /** `A-76-463` of `fr/A/76/463`, as files of a document are called. @param {string} path */
-  const nameOf = (path) => path.split('/').slice(1).join('-').replace(/^sans-cote-/, '');
-
   /** @param {string} path @returns {Promise<?Cote.Watched>} */
   const load = (path) => new Promise((resolve) => {
     waiting.set(path, resolve);
     const none = () => resolve(null); // has no effect where the content has come
-    cote.run(`${cote.documents.root}${path}/${nameOf(path)}.suivi.js`).then(none, none);
+    cote.run(cote.documents.file(path, 'suivi.js')).then(none, none);
   });
 
-  /** The table of the document that is held under a path, or under another where it was given its symbol since. @param {string} path */
+  /** @param {string} path */
   async function tableOf(path) {
-    const [language, ...folders] = path.split('/');
-    const { held } = await cote.documents.find(folders.join('/'));
-    const entry = held.find((found) => found.language === language);
-    return entry ? load(`${language}/${entry.path}`) : null;
+    const held = await cote.documents.current(path);
+    return held ? load(held) : null;
   }
 
   /** @param {string} path */
@@ -50,13 +45,6 @@
     const known = await table(passage.path);
     return /** @type {[Cote.Collected, Cote.Happened[]]} */ ([passage, known ? desk.happened(passage, known) : []]);
   }));
-
-  /** @type {Search.NewElement} */
-  const element = (name, properties = {}, ...content) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...content);
-    return made;
-  };
 
   /** @param {Cote.Happened} one */
   function line({ kind, path, anchor, reference, label, day }) {
@@ -111,7 +99,7 @@
     box.hidden = !news.length;
     if (!news.length) { box.replaceChildren(); return; }
     Object.assign(box, { lang: cote.knowledge.language, dir: document.documentElement.dir });
-    const title = element('h2', { id: 'desk-news' }, cote.text(location.protocol === 'file:' ? 'alerts.since_copy' : 'alerts.since'));
+    const title = element('h2', { id: 'desk-news' }, cote.text(cote.isCopy() ? 'alerts.since_copy' : 'alerts.since'));
     const seen = element('button', { type: 'button' }, cote.text('alerts.seen'));
     seen.addEventListener('click', () => {
       desk.tell(all);

@@ -200,90 +200,100 @@
     return 2 * both / (a.length + b.length);
   }
 
+  /** @typedef {{ first: Cote.Passage[], second: Cote.Passage[], left: Read[], right: Read[] }} Both passages, and their words */
+
+  /** @param {Both} both @param {number} a @param {number} b */
+  const alike = ({ left, right }, a, b) => likeness(left[a].bag, right[b].bag);
+  /** @param {Both} both @param {number} a @param {number} b */
+  const numbered = ({ first, second }, a, b) => first[a].number === second[b].number;
+
+  /** @param {Both} both @param {Frame} frame */
+  function ofOneNumber(both, { from, to, since, until }) {
+    const { first, second } = both;
+    const places = new Map();
+    for (let at = since; at < until; at += 1) places.set(second[at].number, at);
+    /** @type {Stretch[]} */
+    const pairs = [];
+    for (let at = from; at < to; at += 1) {
+      const there = places.get(first[at].number);
+      if (there !== undefined && alike(both, at, there) >= ALIKE) pairs.push([at, there]);
+    }
+    return rising(pairs);
+  }
+
+  /** The pairs in order whose likeness is most, together. @param {Both} both @param {Frame} frame @returns {Stretch[]} */
+  function mostAlike(both, { from, to, since, until }) {
+    const [long, wide] = [to - from, until - since];
+    const best = new Float64Array((long + 1) * (wide + 1));
+    const taken = new Uint8Array(best.length);
+    const at = (/** @type {number} */ a, /** @type {number} */ b) => a * (wide + 1) + b;
+    for (let a = long - 1; a >= 0; a -= 1) {
+      for (let b = wide - 1; b >= 0; b -= 1) {
+        const likely = alike(both, from + a, since + b);
+        const together = likely < FOUND ? 0 : likely + (numbered(both, from + a, since + b) ? NUMBERED : 0) + best[at(a + 1, b + 1)];
+        const without = Math.max(best[at(a + 1, b)], best[at(a, b + 1)]);
+        best[at(a, b)] = Math.max(together, without);
+        taken[at(a, b)] = Number(together > without);
+      }
+    }
+    /** @type {Stretch[]} */
+    const pairs = [];
+    for (let [a, b] = [0, 0]; a < long && b < wide;) {
+      if (taken[at(a, b)]) { pairs.push([from + a, since + b]); a += 1; b += 1; }
+      else if (best[at(a + 1, b)] >= best[at(a, b + 1)]) a += 1;
+      else b += 1;
+    }
+    return pairs;
+  }
+
+  /** In a long frame, passages that share words which few others have. @param {Both} both @param {Frame} frame */
+  function byRareWords(both, { from, to, since, until }) {
+    const { left, right } = both;
+    /** @type {Map<number, number[]>} */
+    const having = new Map();
+    for (let at = since; at < until; at += 1) {
+      for (const word of new Set(right[at].bag)) {
+        const list = having.get(word);
+        if (!list) having.set(word, [at]); else if (list.length <= RARE) list.push(at);
+      }
+    }
+    /** @type {Stretch[]} */
+    const pairs = [];
+    for (let at = from; at < to; at += 1) {
+      /** @type {Map<number, number>} */
+      const votes = new Map();
+      for (const word of new Set(left[at].bag)) {
+        const list = having.get(word) ?? [];
+        if (list.length <= RARE) for (const there of list) votes.set(there, (votes.get(there) ?? 0) + 1);
+      }
+      const [there] = [...votes].reduce((most, vote) => (vote[1] > most[1] ? vote : most), [-1, 0]);
+      if (there >= 0 && alike(both, at, there) >= ALIKE) pairs.push([at, there]);
+    }
+    return rising(pairs);
+  }
+
+  /** @param {Frame} frame */
+  const isSmall = (frame) => (frame.to - frame.from) * (frame.until - frame.since) <= CELLS;
+  /** One way after the other, each between the pairs of those before.
+      @param {Both} both @param {Frame} frame @param {((both: Both, frame: Frame) => Stretch[])[]} ways @returns {Stretch[]} */
+  const inTurn = (both, frame, [now, ...later]) => {
+    const pairs = now(both, frame);
+    return later.length ? [...pairs, ...between(pairs, frame).flatMap((rest) => inTurn(both, rest, later))] : pairs;
+  };
+
   /**
    * Passages by their words, and by their numbers where the words are alike.
    * @param {Cote.Passage[]} first @param {Cote.Passage[]} second @returns {Stretch[]}
    */
   function byWords(first, second) {
     const [left, right] = read([first, second]);
-    /** @param {number} a @param {number} b */
-    const alike = (a, b) => likeness(left[a].bag, right[b].bag);
-    /** @param {number} a @param {number} b */
-    const numbered = (a, b) => first[a].number === second[b].number;
-
-    /** @param {Frame} frame */
-    function ofOneNumber({ from, to, since, until }) {
-      const places = new Map();
-      for (let at = since; at < until; at += 1) places.set(second[at].number, at);
-      /** @type {Stretch[]} */
-      const pairs = [];
-      for (let at = from; at < to; at += 1) {
-        const there = places.get(first[at].number);
-        if (there !== undefined && alike(at, there) >= ALIKE) pairs.push([at, there]);
-      }
-      return rising(pairs);
-    }
-
-    /** The pairs in order whose likeness is most, together. @param {Frame} frame @returns {Stretch[]} */
-    function mostAlike({ from, to, since, until }) {
-      const [long, wide] = [to - from, until - since];
-      const best = new Float64Array((long + 1) * (wide + 1));
-      const taken = new Uint8Array(best.length);
-      const at = (/** @type {number} */ a, /** @type {number} */ b) => a * (wide + 1) + b;
-      for (let a = long - 1; a >= 0; a -= 1) {
-        for (let b = wide - 1; b >= 0; b -= 1) {
-          const likely = alike(from + a, since + b);
-          const together = likely < FOUND ? 0 : likely + (numbered(from + a, since + b) ? NUMBERED : 0) + best[at(a + 1, b + 1)];
-          const without = Math.max(best[at(a + 1, b)], best[at(a, b + 1)]);
-          best[at(a, b)] = Math.max(together, without);
-          taken[at(a, b)] = Number(together > without);
-        }
-      }
-      /** @type {Stretch[]} */
-      const pairs = [];
-      for (let [a, b] = [0, 0]; a < long && b < wide;) {
-        if (taken[at(a, b)]) { pairs.push([from + a, since + b]); a += 1; b += 1; }
-        else if (best[at(a + 1, b)] >= best[at(a, b + 1)]) a += 1;
-        else b += 1;
-      }
-      return pairs;
-    }
-
-    /** In a long frame, passages that share words which few others have. @param {Frame} frame */
-    function byRareWords({ from, to, since, until }) {
-      /** @type {Map<number, number[]>} */
-      const having = new Map();
-      for (let at = since; at < until; at += 1) {
-        for (const word of new Set(right[at].bag)) {
-          const list = having.get(word);
-          if (!list) having.set(word, [at]); else if (list.length <= RARE) list.push(at);
-        }
-      }
-      /** @type {Stretch[]} */
-      const pairs = [];
-      for (let at = from; at < to; at += 1) {
-        /** @type {Map<number, number>} */
-        const votes = new Map();
-        for (const word of new Set(left[at].bag)) {
-          const list = having.get(word) ?? [];
-          if (list.length <= RARE) for (const there of list) votes.set(there, (votes.get(there) ?? 0) + 1);
-        }
-        const [there] = [...votes].reduce((most, vote) => (vote[1] > most[1] ? vote : most), [-1, 0]);
-        if (there >= 0 && alike(at, there) >= ALIKE) pairs.push([at, there]);
-      }
-      return rising(pairs);
-    }
-
-    /** @param {Frame} frame */
-    const isSmall = (frame) => (frame.to - frame.from) * (frame.until - frame.since) <= CELLS;
-    /** @param {Frame} frame @param {((frame: Frame) => Stretch[])[]} ways @returns {Stretch[]} */
-    const inTurn = (frame, [now, ...later]) => {
-      const pairs = now(frame);
-      return later.length ? [...pairs, ...between(pairs, frame).flatMap((rest) => inTurn(rest, later))] : pairs;
-    };
-    const rare = (/** @type {Frame} */ frame) => (isSmall(frame) ? [] : byRareWords(frame));
-    const small = (/** @type {Frame} */ frame) => (isSmall(frame) ? mostAlike(frame) : []);
-    return sameInOrder(left.map(({ key }) => key), right.map(({ key }) => key), (frame) => inTurn(frame, [ofOneNumber, rare, small]));
+    const both = { first, second, left, right };
+    const ways = [
+      ofOneNumber,
+      (/** @type {Both} */ of, /** @type {Frame} */ frame) => (isSmall(frame) ? [] : byRareWords(of, frame)),
+      (/** @type {Both} */ of, /** @type {Frame} */ frame) => (isSmall(frame) ? mostAlike(of, frame) : []),
+    ];
+    return sameInOrder(left.map(({ key }) => key), right.map(({ key }) => key), (frame) => inTurn(both, frame, ways));
   }
 
   /** Passages of the same number, in whatever order. @param {Cote.Passage[]} first @param {Cote.Passage[]} second @returns {Stretch[]} */

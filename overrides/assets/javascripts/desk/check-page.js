@@ -185,10 +185,7 @@
 
   /** @param {Checking.Check} check */
   function save(check) {
-    const address = URL.createObjectURL(new Blob([checking.report(check)], { type: 'text/plain;charset=utf-8' }));
-    const saved = element('a', { href: address, download: `${text('check.file_name')}.txt` });
-    saved.click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    cote.desk.handOver(new Blob([checking.report(check)], { type: 'text/plain;charset=utf-8' }), `${text('check.file_name')}.txt`);
   }
 
   form.addEventListener('submit', (event) => { event.preventDefault(); start(); });

@@ -2,7 +2,7 @@
 // the text where there is room (summon.js calls it).
 (() => {
   const cote = window.cote;
-  const { desk } = cote;
+  const { desk, element } = cote;
   const report = /** @type {HTMLElement} */ (document.querySelector('.report[data-citing]'));
   const template = /** @type {HTMLElement} */ (document.querySelector('#actions'));
   const { path = '' } = template.dataset;
@@ -14,12 +14,6 @@
   const folder = new URL('../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `${folder}stylesheets/joined/desk.css` }));
 
-  /** @type {Search.NewElement} */
-  const element = (name, properties = {}, ...content) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...content);
-    return made;
-  };
   /** @param {string} key @param {() => void} act */
   const button = (key, act) => {
     const made = element('button', { type: 'button' }, cote.text(key));
@@ -121,11 +115,7 @@
 
   /** The words of a block that are in a range. @param {Range} range @param {Element} block */
   function wordsIn(range, block) {
-    const inside = document.createRange();
-    inside.selectNodeContents(block);
-    if (range.compareBoundaryPoints(Range.START_TO_START, inside) > 0) inside.setStart(range.startContainer, range.startOffset);
-    if (range.compareBoundaryPoints(Range.END_TO_END, inside) < 0) inside.setEnd(range.endContainer, range.endOffset);
-    const copy = inside.cloneContents();
+    const copy = cote.within(range, block).cloneContents();
     for (const extra of copy.querySelectorAll(OUTSIDE)) extra.remove();
     if (!block.matches('.note')) for (const extra of copy.querySelectorAll('.note')) extra.remove();
     return copy.textContent.replace(/[ \t\n\r\f]+/g, ' ');
@@ -150,7 +140,7 @@
 
   /** The blocks with words of a range. @param {Range} range */
   function blocksIn(range) {
-    const all = [...report.querySelectorAll('[id]:has(> [data-ref])')].filter((block) => range.intersectsNode(block) && wordsIn(range, block).trim());
+    const all = cote.citable(report).filter((block) => range.intersectsNode(block) && wordsIn(range, block).trim());
     const running = all.filter((block) => !block.matches('.note'));
     return running.length ? running : all;
   }

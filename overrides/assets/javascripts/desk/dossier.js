@@ -14,7 +14,7 @@
     removed: /** @type {HTMLElement} */ (main.querySelector('[data-removed]')),
   };
   const page = /** @type {?HTMLLinkElement} */ (document.querySelector('link[rel="canonical"]'))?.href ?? location.href.split('#')[0];
-  const { text } = cote;
+  const { text, element } = cote;
   /** @type {Map<string, Cote.Standing>} */
   const standings = new Map();
   /** @type {Set<string>} what a passage's file said of it when it was opened */
@@ -22,12 +22,6 @@
   /** @type {Set<string>} */
   const chosen = new Set();
 
-  /** @type {Search.NewElement} */
-  const element = (name, properties = {}, ...content) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...content);
-    return made;
-  };
   /** @param {string} label @param {() => void} act @param {Record<string, string>} [attributes] */
   function named(label, act, attributes = {}) {
     const made = element('button', { type: 'button' }, label);
@@ -238,9 +232,8 @@
 
   /** @param {Blob | string} content @param {string} ending @param {string} [type] */
   function save(content, ending, type = '') {
-    const address = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type: `${type};charset=utf-8` }) : content);
-    element('a', { href: address, download: `${text('dossier.file_name')}-${today()}.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    const file = typeof content === 'string' ? new Blob([content], { type: `${type};charset=utf-8` }) : content;
+    desk.handOver(file, `${text('dossier.file_name')}-${today()}.${ending}`);
     cote.say(text('dossier.saved', { count: handed().length }));
   }
 

@@ -2,7 +2,7 @@
 // of them as an expression, and the blocks that it names are compared whole. Comes with the first passage that is missing.
 (() => {
   const { search, parse } = window.coteSearch;
-  const { desk } = window.cote;
+  const { desk, documents } = window.cote;
   const ASKED = 8; // words, in one run: few passages have as many in common
   const LOOKED_AT = 50; // blocks
 
@@ -20,7 +20,7 @@
     for (const { document, block } of hits) {
       const { text, anchor } = await document.text(block);
       if (desk.normal(text) !== wanted[0] || document.language !== language) continue;
-      const held = await desk.passages.document(document.path.replace(/(?:\/index)?\.html$|\/$/, ''));
+      const held = await desk.passages.document(documents.pathOf(document.path));
       const all = held ? await desk.passages.all(held) : [];
       const at = all.findIndex((candidate) => candidate.anchor === anchor);
       const now = all.slice(at, at + blocks.length);

@@ -4,7 +4,7 @@
   const cote = window.cote;
   const { desk } = cote;
   const say = cote.text;
-  const RIGHT_TO_LEFT = ['ar'];
+  const isTurned = (/** @type {string} */ language) => cote.knowledge.right_to_left.includes(language);
 
   /** The words of a passage that are quoted, with the printed numbers where there are several blocks or a block whole.
       @param {Cote.Collected} passage */
@@ -15,16 +15,13 @@
 
   // --- references
 
-  /** What a document's files are called (core/symbol_path.py). @param {string} path */
-  const nameOf = (path) => path.replace(/^[a-z]{2}\/(?:sans-cote\/)?/, '').replaceAll('/', '-'); // `fr/A/76/463` → `A-76-463`
-
   /** Records of documents by their addresses. @type {Map<string, Promise<?Cote.DocumentRecord>>} */
   const records = new Map();
 
   /** The record of a passage's document, where it is, and what the passage's reference says behind the document's name; null
       where the archive hasn't the document. @param {Cote.Collected} passage */
   async function recorded({ path, reference }) {
-    const address = `${cote.documents.root}${path}/${nameOf(path)}.reference.js`;
+    const address = cote.documents.file(path, 'reference.js');
     const coming = records.get(address) ?? cote.run(address).then(() => cote.record, () => { records.delete(address); return null; });
     records.set(address, coming);
     const record = await coming;
@@ -81,18 +78,16 @@
 
   // --- Word
 
-  /** @type {Record<string, string>} */
-  const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   // What XML 1.0 has no place for: `\u0000`, a lone surrogate; not `\t`, `\n`.
   const OUTSIDE = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
   /** @param {string} text */
-  const xml = (text) => text.replace(OUTSIDE, '\uFFFD').replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
+  const xml = (text) => cote.escaped(text.replace(OUTSIDE, '\uFFFD'));
   const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   const OFFICE = 'http://schemas.openxmlformats.org';
 
   /** @param {string} text @param {string} language @param {string} [style] */
   function run(text, language, style = '') {
-    const turned = RIGHT_TO_LEFT.includes(language);
+    const turned = isTurned(language);
     const script = language === 'zh' ? 'eastAsia' : 'val';
     const how = `${style && `<w:rStyle w:val="${style}"/>`}${turned ? '<w:rtl/>' : ''}<w:lang w:${turned ? 'bidi' : script}="${language}"/>`;
     const written = text.split('\n').map((line) => `<w:t xml:space="preserve">${xml(line)}</w:t>`).join('<w:br/>');
@@ -100,7 +95,7 @@
   }
 
   /** @param {string} style @param {string} language @param {string} runs */
-  const paragraph = (style, language, runs) => `<w:p><w:pPr><w:pStyle w:val="${style}"/>${RIGHT_TO_LEFT.includes(language) ? '<w:bidi/>' : ''}</w:pPr>${runs}</w:p>`;
+  const paragraph = (style, language, runs) => `<w:p><w:pPr><w:pStyle w:val="${style}"/>${isTurned(language) ? '<w:bidi/>' : ''}</w:pPr>${runs}</w:p>`;
 
   /** @param {string} id @param {string} name @param {string} base @param {string} more */
   const style = (id, name, base, more) => [

@@ -5,6 +5,7 @@
   const cote = window.cote;
   const { manifest, vocabulary, places, key, standing } = window.coteSearch;
   const { compare, atMost, runs } = cote.checking;
+  const { pathOf } = cote.documents;
   const rules = cote.quoting;
   /* Words that are asked of the index first; more where they leave too many passages. */
   const RAREST = 6;
@@ -15,7 +16,6 @@
   const SHARDS = 48; // that are asked for what only resembles it
   const TOGETHER = 12; // passages that it may run over
   const KEPT = 64; // documents
-  const NOTE = /(?:^|\.)note-[^.]*$/;
 
   const SLICE = 30; // milliseconds of work at a time
 
@@ -30,11 +30,8 @@
   /** @type {Map<string, Checking.Held>} */
   const kept = new Map();
 
-  /** The path of a document, from that of its page. @param {string} page */
-  const pathOf = (page) => page.replace(/(?:\/index)?\.html$|\/$/, '');
-
   /** @param {{anchor: string, words: string, number?: string}} block @returns {Checking.Passage} */
-  const passageOf = ({ anchor, words, number }) => ({ anchor, text: number ? `${number} ${words}` : words, words, isNote: NOTE.test(anchor) });
+  const passageOf = ({ anchor, words, number }) => ({ anchor, text: number ? `${number} ${words}` : words, words, isNote: cote.desk.passages.isNote(anchor) });
 
   /**
    * @param {string} path

@@ -1,6 +1,6 @@
 // What has happened to the passages of a dossier: who cites them, what was corrected, which revisions came; and which of it
 // the reader hasn't been told. What was told is kept by the names of what happened, not by a day: a copy that is brought up
-// to date may bring what was recorded before. Without the page; run under Node by tests/desk/.
+// to date may bring what was recorded before. Without the page; run under Node by tests/browser/desk/.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const desk = (cote.desk ??= /** @type {Cote.Desk} */ ({}));

@@ -14,18 +14,7 @@
   async function unpacked(packed, method) {
     if (method === STORED) return packed;
     if (method !== DEFLATED) throw new Error('method');
-    const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
-    /** @type {Uint8Array<ArrayBuffer>[]} */
-    const chunks = [];
-    let length = 0;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      length += value.length;
-      if (length > LONGEST) throw new Error('too long');
-      chunks.push(value);
-    }
-    return new Uint8Array(await new Blob(chunks).arrayBuffer());
+    return cote.desk.inflated(packed, LONGEST);
   }
 
   /** Some parts of a ZIP, by their names. @param {ArrayBuffer} buffer @param {string[]} wanted */

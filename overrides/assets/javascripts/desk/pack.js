@@ -1,28 +1,12 @@
-// A dossier in a link: compressed (RFC 1951), in the letters of base64url (RFC 4648), behind `#dossier=`. A link carries the
+// A dossier in a link: compressed (files.js), in the letters of base64url (RFC 4648), behind `#dossier=`. A link carries the
 // words as long as programs that carry links are likely to leave it whole; beyond that what stands for them, their hashes.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const desk = (cote.desk ??= /** @type {Cote.Desk} */ ({}));
   const VERSION = 1;
   const LIMIT = 8_000; // characters of a link: what servers, shorteners and messengers take at least; mail programs take less
-  const LARGEST = 20_000_000; // bytes of what a link or file unpacks to
+  const LARGEST = 20_000_000; // bytes of what a link unpacks to
   const STEP = 0x8000; // arguments of a call
-
-  /** @param {Uint8Array<ArrayBuffer>} bytes @param {CompressionStream | DecompressionStream} way */
-  async function through(bytes, way) {
-    const reader = new Blob([bytes]).stream().pipeThrough(way).getReader();
-    /** @type {Uint8Array<ArrayBuffer>[]} */
-    const parts = [];
-    let size = 0;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      parts.push(part.value);
-      size += part.value.length;
-      if (size > LARGEST) { await reader.cancel(); throw new RangeError('too large'); }
-    }
-    return new Uint8Array(await new Blob(parts).arrayBuffer());
-  }
-
-  desk.deflated = (bytes) => through(bytes, new CompressionStream('deflate-raw'));
 
   /** @param {Uint8Array} bytes */
   function lettersOf(bytes) {
@@ -68,7 +52,7 @@
     const [, letters] = /^#dossier=([\w-]*)/.exec(hash) ?? [];
     if (letters === undefined) return null;
     if (!letters) throw new TypeError('no dossier'); // what carried the link left nothing of it
-    const unpacked = await through(bytesOf(letters), new DecompressionStream('deflate-raw'));
+    const unpacked = await desk.inflated(bytesOf(letters), LARGEST);
     const [version, rows] = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(unpacked));
     if (version !== VERSION) throw new desk.OtherVersion(version);
     const passages = rows.map(passageOf);

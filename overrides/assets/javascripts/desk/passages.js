@@ -12,18 +12,9 @@
   /** @param {string} path @param {number} piece */
   const rowsOf = (path, piece) => load(/** @type {`text/${string}/${number}`} */ (`${folderOf(path)}/${piece}`));
 
-  /** The path under which a document is held now: another where it was given its symbol since. Empty where it isn't held.
-      @param {string} path */
-  async function current(path) {
-    const [language, ...folders] = path.split('/');
-    const { held } = await cote.documents.find(folders.join('/'));
-    const entry = held.find((found) => found.language === language);
-    return entry ? `${language}/${entry.path}` : '';
-  }
-
   /** @type {Cote.Passages['document']} */
   async function document(path) {
-    const now = await current(path);
+    const now = await cote.documents.current(path);
     if (!now) return null;
     const [, , more] = (await rowsOf(now, 0))[0];
     if (!more?.document) throw new Error(`${now}: no document`);
@@ -64,17 +55,18 @@
     return blocks.slice(from, to + 1).filter(({ anchor }) => !isNote(anchor) || isNote(first));
   }
 
-  // The anchor of a note: `note-3`, `res-1.note-3`; not `par-3`.
-  const isNote = (/** @type {string} */ anchor) => /(?:^|\.)note-[^.]*$/.test(anchor);
+  // `note-3`, `res-1.note-3`; not `par-3`.
+  /** @type {Cote.Passages['isNote']} */
+  const isNote = (anchor) => /(?:^|\.)note-[^.]*$/.test(anchor);
 
   /** @type {Cote.Passages['reference']} */
   const reference = ({ symbol, title }, first, last = first) => {
-    const place = first === last ? label(first) : `${label(first)} – ${label(last)}`;
-    return [symbol || title, place].join(cote.knowledge.places.join);
+    const place = first === last ? first && label(first) : `${label(first)} – ${label(last)}`;
+    return [symbol || title, place].filter(Boolean).join(cote.knowledge.places.join);
   };
 
   /** @type {Cote.Passages['address']} */
   const address = ({ path }, first, last = first) => cote.documents.page(path, first === last ? first : `${first}--${last}`);
 
-  desk.passages = { document, block, between, all, reference, address };
+  desk.passages = { document, block, between, all, isNote, reference, address };
 })();

@@ -3,10 +3,6 @@
   const cote = window.cote;
   const folder = new URL('.', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
-  function kept() {
-    try { return Object.keys(localStorage).some((key) => key.startsWith('cote.dossier.')); } catch { return false; }
-  }
-
   async function ask() {
     await cote.turned;
     if (!('alerts.since' in cote.knowledge.sentences)) await cote.run(`${folder}../said/alerts.js`);
@@ -16,5 +12,5 @@
     await cote.desk.alert((box) => /** @type {HTMLElement} */ (document.querySelector('main')).prepend(box));
   }
 
-  cote.onceLoaded(() => { if (kept()) ask().catch(() => {}); });
+  cote.onceLoaded(() => { if (cote.hasDossier()) ask().catch(() => {}); });
 })();

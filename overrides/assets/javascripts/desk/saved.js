@@ -3,13 +3,9 @@
 // all passages together another, so that a change after saving is told.
 (() => {
   const cote = window.cote;
-  const { desk } = cote;
+  const { desk, escaped } = cote;
   const VERSION = '1';
   const LARGEST = 20_000_000; // bytes of a file that is read
-  /** @type {Record<string, string>} */
-  const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  /** @param {string} text */
-  const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
   /** @param {string} name @param {Record<string, string | false>} attributes @param {string[]} content */
   const tag = (name, attributes, ...content) => {
     const written = Object.entries(attributes).filter(([, value]) => value !== false).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);

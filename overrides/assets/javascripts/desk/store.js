@@ -1,6 +1,6 @@
 // The passages of the dossier, kept in the browser: each under a key of its own, so that two windows never write over one
 // another's; what is removed stays until the reader empties it. What the browser refuses to keep (no room, no storage) stays
-// in this window, and `unkept` says so. Without the page; run under Node by tests/browser/desk/.
+// in this window, and `unkept` says so. Without the page.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const desk = (cote.desk ??= /** @type {Cote.Desk} */ ({}));
@@ -171,5 +171,5 @@
     unkept: () => unkept.size,
     watch: (act) => { watchers.add(act); },
   };
-  globalThis.addEventListener?.('storage', ({ key }) => { if (key === null || key.startsWith(PREFIX)) changed(); });
+  window.addEventListener('storage', ({ key }) => { if (key === null || key.startsWith(PREFIX)) changed(); });
 })();

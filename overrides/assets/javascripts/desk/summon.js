@@ -58,11 +58,7 @@
 
   // --- passages that are kept
 
-  function kept() {
-    try { return Object.keys(localStorage).some((key) => key.startsWith('cote.dossier.')); } catch { return false; }
-  }
-
   cote.onceLoaded(() => {
-    if (kept() && matchMedia(ROOM).matches) cote.turned.then(desk).then(() => cote.desk.beside()).catch(() => {});
+    if (cote.hasDossier() && matchMedia(ROOM).matches) cote.turned.then(desk).then(() => cote.desk.beside()).catch(() => {});
   });
 })();

@@ -1,8 +1,8 @@
 // What a check of a text says of each quotation and each reference, on the page and as plain text.
 (() => {
   const cote = window.cote;
-  const { checking, text, pieces, documents, offer } = cote;
-  const { label } = window.coteSearch;
+  const { checking, text, pieces, offer } = cote;
+  const { passages } = cote.desk;
   const { element, link } = offer;
   const LONGEST = 4000; // characters of a quotation that are shown
 
@@ -24,17 +24,8 @@
   /** @type {Checking.Telling['called']} */
   const called = (kind) => text(kind in STATUSES ? STATUSES[/** @type {Checking.Status} */ (kind)] : VERDICTS[/** @type {Checking.Verdict} */ (kind)][0]);
 
-  /** @type {Checking.Shared['nameOf']} */
-  const nameOf = ({ symbol, title }, first, last) => {
-    const place = !first ? [] : [first === last || !last ? label(first) : `${label(first)} – ${label(last)}`];
-    return [symbol || title, ...place].join(cote.knowledge.places.join);
-  };
-
-  /** @type {Checking.Shared['addressOf']} */
-  const addressOf = ({ path }, first, last) => documents.page(path, first && last && first !== last ? `${first}--${last}` : first);
-
-  /** @param {Checking.Place} place */
-  const linkTo = ({ held, first, last }) => link(addressOf(held, first.anchor, last.anchor), nameOf(held, first.anchor, last.anchor));
+  /** @param {Checking.Held} held @param {string} [first] @param {string} [last] */
+  const linkTo = (held, first = '', last = '') => link(passages.address(held, first, last || first), passages.reference(held, first, last || first));
 
   /** @param {Cote.Content[]} nodes */
   const listed = (nodes) => nodes.flatMap((node, i) => (i ? [' · ', node] : [node]));
@@ -48,16 +39,16 @@
   /** @param {Checking.Checked} checked @param {Checking.Resolved[]} references @returns {Cote.Content[]} */
   function toldOf({ verdict, places, references: numbers }, references) {
     const key = verdict === 'elsewhere' ? elsewhere(numbers.map((number) => references[number])) : VERDICTS[verdict][1];
-    return pieces(key, places.length ? { place: listed(places.map(linkTo)) } : {});
+    return pieces(key, places.length ? { place: listed(places.map(({ held, first, last }) => linkTo(held, first.anchor, last.anchor))) } : {});
   }
 
   /** @param {Checking.Resolved} reference @returns {Cote.Content[]} */
   function statusOf({ status, symbol, candidates, versions, anchor, last, official }) {
     const [held] = versions;
-    const own = held ? [link(addressOf(held, anchor, last), nameOf(held, anchor, last))] : [symbol];
+    const own = held ? [linkTo(held, anchor, last)] : [symbol];
     switch (status) {
       case 'held': return own;
-      case 'no_place': return pieces('check.no_place_told', { document: link(addressOf(held, '', ''), nameOf(held, '', '')) });
+      case 'no_place': return pieces('check.no_place_told', { document: linkTo(held) });
       case 'not_held': return [
         text('go.absent', { symbol }), ' ',
         ...(official ? pieces('go.official', { address: link(official, official) }) : [text('go.no_official')]),
@@ -135,6 +126,6 @@
   ];
 
   Object.assign(checking, /** @satisfies {Checking.Telling} */ ({
-    verdicts, statuses, called, nameOf, addressOf, toldOf, statusOf, notesOf, wordsOf, counted, limitsOf, report,
+    verdicts, statuses, called, toldOf, statusOf, notesOf, wordsOf, counted, limitsOf, report,
   }));
 })();

@@ -1,7 +1,8 @@
 /* A hit whole, with what stands around it: its paragraph with all of its items, the passage before and the one after. */
 (() => {
   'use strict';
-  const { label, unitOf, matches, marked, pageAddress, element } = window.coteSearch;
+  const { label, unitOf, matches, marked, pageAddress } = window.coteSearch;
+  const { element } = window.cote;
   const FURTHEST = 200; // passages of one paragraph
   const TITLES = '2'; // of `parts`
   const NOTES = '1';

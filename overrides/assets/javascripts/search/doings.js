@@ -1,8 +1,8 @@
 /* What the buttons of a hit do: copy its address or its reference, show it whole with what is around it. */
 (() => {
   'use strict';
-  const { root, around, element } = window.coteSearch;
-  const { text: say } = window.cote;
+  const { root, around } = window.coteSearch;
+  const { element, text: say } = window.cote;
 
   /** @type {Search.Shared['doings']} */
   const doings = {

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
   const { cote, coteSearch } = window;
-  const { element } = coteSearch;
+  const { element } = cote;
   const root = new URL('../../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const box = element('p', { className: 'search__follow' });
   /** @type {?Promise<unknown>} */
@@ -10,7 +10,7 @@
 
   /** @type {Search.Shared['follow']} */
   coteSearch.follow = async (panel, chosen) => {
-    if (location.protocol === 'file:') return; // a copy has no feeds
+    if (cote.isCopy()) return; // it has no feeds
     coming ??= cote.run(`${root}flux/index.js`);
     await coming;
     const links = chosen.flatMap(([facet, value, name]) => {

@@ -5,6 +5,7 @@
   'use strict';
   const { places, match } = window.coteSearch;
   const { cote } = window;
+  const { element } = cote;
   const NOT_TEXT = 'a.num, [data-chrome], [data-pagefind-ignore], sup:has(> a[href^="#"]), button, script, style, template';
   const BLOCK = 'article[data-pagefind-body] [id]:not(a, sup, span, em, strong, section)';
 
@@ -94,13 +95,6 @@
   };
 
   // --- from one to the next
-
-  /** @type {Search.NewElement} */
-  const element = (name, properties = {}, ...content) => {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...content);
-    return node;
-  };
 
   const status = element('p', { className: 'finds__status' });
   status.setAttribute('role', 'status');

@@ -4,9 +4,9 @@
   'use strict';
   const {
     run: loadScript, manifest, readerFor, parse, words: wordsIn, unaccented, wordsApart, search, warm, openOlder,
-    facets, vocabulary, Results, element, between,
+    facets, vocabulary, Results, between,
   } = window.coteSearch;
-  const { text: say, pieces, number: shownNumber } = window.cote;
+  const { element, text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
   const KIN = 12;
@@ -240,6 +240,7 @@
   let rest = null;
   const further = () => {
     rest ??= new Promise((wait) => { setTimeout(wait, AFTER); }).then(() => loadScript('further')).then(offerStyles);
+    rest.catch(() => { rest = null; }); // it comes with the next answer
     return rest;
   };
 
@@ -435,7 +436,7 @@
   // In the language that the reader has chosen, and again where it changes.
   window.cote.turned.then(() => {
     show();
-    document.addEventListener('cote:language', () => { rest?.then(offerStyles); run(); });
+    document.addEventListener('cote:language', () => { rest?.then(offerStyles).catch(() => {}); run(); });
   });
   if (location.hash) loadScript('place').catch(() => {}); // the page has few places, and seldom is one asked for
   if (!state.q) {

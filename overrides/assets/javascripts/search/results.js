@@ -2,16 +2,9 @@
 (() => {
   'use strict';
   const { root, run: loadScript, screen: DOCUMENTS, label, matches, excerpt, toMark, places, match } = window.coteSearch;
-  const { isCounted, day, pieces, text: say } = window.cote;
+  const { isCounted, day, element, pieces, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
-
-  /** @type {Search.NewElement} */
-  const element = (name, properties = {}, ...content) => {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...content);
-    return node;
-  };
 
   // --- addresses
 
@@ -335,5 +328,5 @@
     }
   }
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ Results, element, pageAddress, versionLinks, passageElsewhere, between }));
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ Results, pageAddress, versionLinks, passageElsewhere, between }));
 })();

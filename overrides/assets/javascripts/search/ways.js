@@ -2,8 +2,8 @@
    what reads references. */
 (() => {
   'use strict';
-  const { facets, heldDocument, label, element, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
-  const { text: say, pieces } = window.cote;
+  const { facets, heldDocument, label, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
+  const { element, text: say, pieces } = window.cote;
 
   /** @param {(Node | string)[]} content */
   const notice = (...content) => element('p', {}, ...content);

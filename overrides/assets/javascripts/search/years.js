@@ -2,8 +2,7 @@
    The list of years below has the same, year by year. */
 (() => {
   'use strict';
-  const { element } = window.coteSearch;
-  const { text: say } = window.cote;
+  const { element, text: say } = window.cote;
   const BARS = 8;
   const STEPS = [1, 2, 5, 10, 20, 50];
 
