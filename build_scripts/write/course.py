@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -262,12 +262,23 @@ class Courses:
             return False, self.documents[path].issued, False
         return not issued and step.kind != "here", issued, True
 
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The titles of adopted texts as they are compared, by path."""
+        return {path: compared(one.title) for path, one in self.documents.items() if one.type in ADOPTED}
+
+    @cached_property
+    def _by_title(self) -> dict[str, dict[str, Work]]:
+        """By the path of a report, its drafts by their titles, but those that two have."""
+        counts = {path: Counter(work.title for work in said.works) for path, said in self.known.items() if said.works}
+        return {
+            path: {work.title: work for work in self.known[path].works if titles[work.title] == 1}
+            for path, titles in counts.items()
+        }
+
     def _same_title(self, path: str, adopted: str) -> Work | None:
         """The draft of a report that has an adopted text's title, in its language; none where two have."""
-        title = compared(self.documents[adopted].title)
-        said = self.known.get(path)
-        found = [work for work in (said.works if said else ()) if work.title == title]
-        return found[0] if len(found) == 1 else None
+        return self._by_title.get(path, {}).get(self._titles[adopted])
 
     def _masthead(self, path: str) -> tuple[str, str, str]:
         return path, "", ""
@@ -338,9 +349,9 @@ class Courses:
         return found
 
     def _is_renewal(self, path: str, caller: str) -> bool:
-        one, other = self.documents[path], self.documents[caller]
-        both = one.type in ADOPTED and other.type in ADOPTED and one.language == other.language
-        return both and compared(one.title) == compared(other.title)
+        title = self._titles.get(path)
+        same = title is not None and title == self._titles.get(caller)
+        return same and self.documents[path].language == self.documents[caller].language
 
     def _later(self, path: str) -> Iterator[Step]:
         return (replace(step, kind="later") for step in self._chain(path, self._renewed))
