@@ -18,7 +18,7 @@ from build_scripts.run import archive as module
 from build_scripts.run.archive import converted, pages
 from build_scripts.run.pipeline import convert
 from build_scripts.sources.contradictions import completed
-from build_scripts.write.course import Courses, Facts, Step, course, facts
+from build_scripts.write.course import Courses, Facts, Step, Work, compared, course, facts
 from tests.archives import ROOT, empty_archive
 from tests.browser.sides.made import ADOPTED, CORRIGENDUM, DRAFT, ENGLISH, LATER, REPORT, add_documents
 from tests.structure.cases import source
@@ -114,6 +114,16 @@ def test_symbols_say_what_is_revised_corrected_or_added_to() -> None:
     kinds = {"addendum": "/Add.1", "corrigendum": "/Corr.1", "revision": "/Rev.1"}
     assert {(step.kind, step.key) for step in known.of(base)} == {(kind, base + end) for kind, end in kinds.items()}
     assert told(known.of(f"{base}/Rev.1")) == [("base", base), ("corrigendum", f"{base}/Rev.1/Corr.1")]
+
+
+@pytest.mark.parametrize(("titles", "part"), [(("Essai", "Autre"), "res-1"), (("Essai", "Essai"), "")])
+def test_a_title_that_two_drafts_of_a_report_have_tells_nothing(titles: Sequence[str], part: str) -> None:
+    reports = [resolution("A/78/481", "Rapport", kind="report"), resolution("A/RES/78/1", "Essai")]
+    works = tuple(Work(f"res-{number}", compared(title), "", "") for number, title in enumerate(titles, 1))
+    said = [Facts("fr/A/78/481", works), Facts("fr/A/RES/78/1", based=(("A/78/481", ""),))]
+    known = index(reports)
+    steps = Courses({facts.path: facts for facts in said}, known.documents, known.holders, {}).of("fr/A/78/481")
+    assert [(step.kind, step.key, step.part) for step in steps] == [("adopted", "fr/A/RES/78/1", part)]
 
 
 def test_a_joint_document_is_amended_in_both_halves() -> None:
