@@ -12,6 +12,7 @@ from string import Formatter
 from ..core.compiled_patterns import compiled
 from ..core.data_files import DataFile, either, read_data
 from ..core.language import language, languages
+from ..core.symbol_path import halves
 from .folding import citing_file, fold, roman
 from .spelled import Spelled, load_spelled
 
@@ -303,3 +304,15 @@ def load_addresses(path: Path) -> Addresses:
     if file.table["otherwise"] not in official:
         raise file.fault("otherwise", f"expected one of {', '.join(official)}")
     return Addresses(official, file.table["otherwise"], file.table["home"], rules)
+
+
+def amended(symbol: str, suffixes: Container[str]) -> list[tuple[str, str]]:
+    """Of each half of a symbol that ends with a suffix, the symbol of what it amends, and the suffix: `A/76/463/Rev.1`
+    and `Corr` of `A/76/463/Rev.1/Corr.1`. `suffixes`: those of `Series`."""
+    found: list[tuple[str, str]] = []
+    for half in halves(symbol):
+        base, _, last = half.rpartition("/")
+        suffix, dot, _ = last.partition(".")
+        if "/" in base and dot and suffix in suffixes:
+            found.append((base, suffix))
+    return found

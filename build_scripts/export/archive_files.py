@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -84,9 +84,9 @@ def export(
             entries[outcome.item] = _counted(outcome.result, cited)
             if outcome.result is None:
                 diagnostics.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
-        exported = [entry for entry in entries.values() if entry]
-        _whole(place, exported, cited)
-        _followed(place, exported, citing() if citing else index(map(_loaded, reports)))
+        exported = {report.name: entry for report, entry in entries.items() if entry}
+        _whole(place, list(exported.values()), cited)
+        _follow(place, exported, citing or (lambda: index(map(_loaded, reports))))
     return diagnostics
 
 
@@ -101,7 +101,6 @@ def _counted(entry: SiteEntry | None, cited: Counter[str]) -> SiteEntry | None:
 def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None:
     site = place.site
     tables.write(site, place.rows, (report.pieces for report in exported))
-    feeds.write(site, feeds.feeds([report.news for report in exported]).items())
     changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
     sitemap.write(site, changed, _alternates(place.others.versions))
     keys = list(_cited(site, cited))
@@ -117,12 +116,23 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
         place.store.deliver(words, _words(), site)
 
 
-def _followed(place: Place, exported: Sequence[SiteEntry], citing: CitationIndex) -> None:
-    """Write what tells who cites a document since when: its feed, and the table that the dossier asks."""
+def _follow(place: Place, exported: Mapping[str, SiteEntry], citing: Callable[[], CitationIndex]) -> None:
+    """Write what tells what is new. Where no report, record or removal has changed, it is as it was, and nobody asks
+    who cites what. `exported`: by the reports' keys."""
+    news = repr([entry.news for entry in exported.values()])
+    others = repr((place.others.holders, place.others.removals))
+    name = store_key("followed", EXPORTING, *exported, news, others)
+    if not place.store.take_files(name, place.site):
+        place.store.adopt(name, place.site, feeds.write(place.site, _followed(place, exported.values(), citing())))
+
+
+def _followed(place: Place, exported: Iterable[SiteEntry], citing: CitationIndex) -> Iterator[tuple[str, bytes]]:
+    """The feeds of lists and of cited documents, and the tables that the dossier asks, by their paths."""
+    yield from feeds.feeds([entry.news for entry in exported]).items()
     happened = {entry.news.path: entry.news.events for entry in exported if entry.news.events}
     cited = cited_feeds.CitedFeeds(citing, happened, load())
-    feeds.write(place.site, cited.feeds(place.others.removals))
-    feeds.write(place.site, (watch_tables.table(path, happened[path], citing, cited) for path in happened))
+    yield from cited.feeds(place.others.removals)
+    yield from (watch_tables.table(path, happened[path], citing, cited) for path in happened)
 
 
 def _alternates(versions: Versions) -> dict[str, dict[str, str]]:

@@ -19,10 +19,11 @@ from itertools import groupby
 from ..citations.citation_index import CitationIndex, Place, paths, versions_at
 from ..citations.keys import parse, title
 from ..citations.knowledge import CitingData
+from ..citations.series import amended
 from ..core.interface import interface
 from ..core.model import Document
 from ..core.removals import Removed
-from ..core.symbol_path import halves, symbol_path
+from ..core.symbol_path import symbol_path
 from ..core.value import value
 from ..core.versions import without_language
 from ..references import reference
@@ -164,13 +165,13 @@ class CitedFeeds:
     def _by_original(self) -> dict[str, list[str]]:
         """By the symbol path of a document, the paths of its corrigenda, revisions and addenda: `A/76/463/Corr.1` of
         `A/76/463`."""
-        suffixes = tuple(f"{suffix}." for suffix in self._data.series.suffixes)
         found: dict[str, list[str]] = defaultdict(list)
         for path in sorted(self._events):
-            for symbol in halves(self._index.documents[path].symbol):
-                folders = symbol.split("/")
-                while len(folders) > 2 and folders.pop().startswith(suffixes):
-                    found["/".join(folders)].append(path)
+            symbols = [self._index.documents[path].symbol]
+            while symbols:
+                for original, _ in amended(symbols.pop(), self._data.series.suffixes):
+                    found[original].append(path)
+                    symbols.append(original)
         return {symbol_path(symbol): of_symbol for symbol, of_symbol in found.items()}
 
     # --- a feed

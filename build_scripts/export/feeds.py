@@ -174,12 +174,15 @@ def _index(listed: Mapping[_List, Sequence[News]]) -> bytes:
     return f"cote.feeds={content}\n".encode()
 
 
-def write(site: Path, made: Iterable[tuple[str, bytes]]) -> None:
-    """Write files by their paths into the built site."""
+def write(site: Path, made: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Write files into the built site, one at a time, since there are more than memory holds. Returns their paths."""
+    paths: list[str] = []
     for path, content in made:
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+        paths.append(path)
+    return paths
 
 
 def _feed(path: str, title: str, page: str, documents: Sequence[News], most: int) -> bytes:

@@ -10,6 +10,7 @@ in the Library's catalogue.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -31,23 +32,43 @@ _UNPRINTED = ("note", "abstract", "custom")
 
 
 def full_reference(record: Record) -> bytes:
-    """The script: `cote.record` has the document's CSL-JSON, its places by their anchors, as a list each: label,
-    locator, suffix if any; the United Nations' form, with a place and of the document whole; the fields of RIS; and the
-    short citations, in pieces: what the document is cited by, what parts that from a place, and each place in words."""
+    """The script: `cote.record` has the document's CSL-JSON, its places by their anchors (`_places`); the United
+    Nations' form, with a place and of the document whole; the fields of RIS; what short citations name the document,
+    and what parts that from a place."""
     item = csl_item(record)
-    places = {
-        place["anchor"]: [place[name] for name in ("label", "locator", "suffix") if name in place]
-        for place in item["custom"]["locators"]
-    }
+    kinds, places = _places(record, item["custom"]["locators"])
     printed = {name: value for name, value in item.items() if name not in _UNPRINTED}
-    short = {
-        "name": record.reference,
-        "join": forms(record.language).join,
-        "places": {row.anchor: row.locator for row in record.rows},
-    }
+    short = {"name": record.reference, "join": forms(record.language).join}
     form = united_nations(record)._asdict()
     fields = [field for field in ris_fields(record) if field[1]]
-    return script(record={"item": printed, "places": places, "un": form, "ris": fields, "short": short})
+    told = {"item": printed, "kinds": kinds, "places": places, "un": form, "ris": fields, "short": short}
+    return script(record=told)
+
+
+_Kind = tuple[str, str, str, str]
+"""What is the same of many places: the words before the number in a short citation and those behind it, the label that
+CSL has, and the suffix."""
+_Stored = str | tuple[str, int] | tuple[str, int, str]
+"""A place: its words in a short citation, where CSL has no label for it; else its number and that of its kind, with
+the words where they don't have the number."""
+
+
+def _places(record: Record, locators: Iterable[Mapping[str, str]]) -> tuple[list[_Kind], dict[str, _Stored]]:
+    """The kinds of places, and the places by their anchors: a number tells most of them, since there are hundreds."""
+    labelled = {place["anchor"]: place for place in locators}
+    kinds: dict[_Kind, int] = {}
+    places: dict[str, _Stored] = {}
+    for row in record.rows:
+        place = labelled.get(row.anchor)
+        if place is None:
+            places[row.anchor] = row.locator
+            continue
+        number = place["locator"]
+        before, found, after = row.locator.rpartition(number)
+        around = (before, after) if found else ("", "")
+        at = kinds.setdefault((*around, place["label"], place.get("suffix", "")), len(kinds))
+        places[row.anchor] = (number, at) if found else (number, at, row.locator)
+    return list(kinds), places
 
 
 class UnitedNations(NamedTuple):

@@ -54,7 +54,7 @@ from ..write.published import corrections, published
 from ..write.quality import Quality, quality
 from ..write.quality_pages import archive_pages, document_page, own_pages, share
 from ..write.shown import Shown
-from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, parallel
+from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, of_each, parallel
 from .inventory import holdings
 
 __all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "others_of", "pages", "standing"]
@@ -77,26 +77,18 @@ def standing(root: Path, conversion: Converted, *, jobs: int = 0) -> list[Diagno
         *removed.missing(gone, conversion.removals, part),
         *held.compare(root, conversion.reports.documents, conversion.anchors, part, staying),
     ]
-    store, reports = conversion.store, conversion.reports
-    names = {file: _standing_name(root, file.name, reports.documents[at].path) for at, file in enumerate(reports.files)}
-    missing: list[Path] = []
-    for file, name in names.items():
-        if stored := store.get(name):
-            diagnostics += pickle.loads(stored)
-        else:
-            missing.append(file)
-    for outcome in parallel(partial(_standing, root), missing, jobs, "Comparing with the record"):
+    reports = conversion.reports
+    names = {
+        file: key("standing", RECORDING, file.name, *_record(root, document.path))
+        for file, document in zip(reports.files, reports.documents, strict=True)
+    }
+    compared = of_each(conversion, names, partial(_standing, root), jobs, "Comparing with the record")
+    for source, outcome in zip(reports.sources, compared.values(), strict=True):
         if outcome.result is None:
-            source = loaded(outcome.item).source.path
             diagnostics.append(Diagnostic(source, 0, "S019", f"not compared with the record: {outcome.error}"))
         else:
             diagnostics += outcome.result
-            store.put(names[outcome.item], pickle.dumps(outcome.result, pickle.HIGHEST_PROTOCOL))
     return sorted(diagnostics)
-
-
-def _standing_name(root: Path, report: str, path: str) -> str:
-    return key("standing", RECORDING, report, *_record(root, path))
 
 
 def _record(root: Path, path: str) -> tuple[bytes, bytes]:
@@ -158,7 +150,8 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     index, diagnostics = citation_index(conversion, jobs=jobs)
     compared = _numbering(root, conversion)
     diagnostics += differences.diagnostics(compared, reports.documents)
-    courses = _courses(conversion, index, contents)
+    courses, unread = _courses(conversion, index, contents, jobs)
+    diagnostics += unread
     texts, shown = Pages(), Shown(contents, index, load(), compared, courses)
     qualities: list[Quality] = []
     for written in _report_pages(root, conversion, contents, index, shown, compared, courses, diagnostics, jobs):
@@ -261,17 +254,26 @@ def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationInd
     return index_of([*gathered, *outside], PassageTexts(conversion.store, conversion.reports)), diagnostics
 
 
-def _courses(conversion: Converted, index: CitationIndex, contents: Catalogue) -> Courses:
+def _courses(
+    conversion: Converted, index: CitationIndex, contents: Catalogue, jobs: int
+) -> tuple[Courses, list[Diagnostic]]:
     """What became of each document of the archive."""
-    reports, store = conversion.reports, conversion.store
+    reports = conversion.reports
+    names = {file: key("course", WRITING, file.name) for file in reports.files}
+    outcomes = of_each(conversion, names, _facts, jobs, "Reading what became of texts")
     known: dict[str, Facts] = {}
-    for file, document in zip(reports.files, reports.documents, strict=True):
-        name = key("course", WRITING, file.name)
-        stored = store.get(name)
-        known[document.path] = said = pickle.loads(stored) if stored else facts(loaded(file))
-        if not stored:
-            store.put(name, pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
-    return Courses(known, index.documents, index.holders, contents.neighbours)
+    diagnostics: list[Diagnostic] = []
+    for document, outcome in zip(reports.documents, outcomes.values(), strict=True):
+        if outcome.result is None:
+            message = f"what it says of other texts not read: {outcome.error}"
+            diagnostics.append(Diagnostic(document.file, 0, "S019", message))
+        else:
+            known[document.path] = outcome.result
+    return Courses(known, index.documents, index.holders, contents.neighbours), diagnostics
+
+
+def _facts(file: Path) -> Facts:
+    return facts(loaded(file))
 
 
 @value(frozen=True, slots=True)

@@ -322,6 +322,23 @@ def parallel(
     return each(work, items, seconds=seconds, jobs=jobs, label=label, anywhere=anywhere)
 
 
+def of_each(
+    conversion: Converted, names: Mapping[Path, str], work: Callable[[Path], Result], jobs: int, label: str
+) -> dict[Path, Outcome[Path, Result]]:
+    """What the work gives for the file of each report, in their order: from the store, where that has it under the name
+    of the file here, else it is done and kept. `label` names the work on a terminal."""
+    store = conversion.store
+    known: dict[Path, Outcome[Path, Result] | None] = {}
+    for file, name in names.items():
+        stored = store.get(name)
+        known[file] = Outcome(file, pickle.loads(stored)) if stored else None
+    for outcome in parallel(work, [file for file, done in known.items() if done is None], jobs, label):
+        known[outcome.item] = outcome
+        if outcome.result is not None:
+            store.put(names[outcome.item], pickle.dumps(outcome.result, pickle.HIGHEST_PROTOCOL))
+    return {file: outcome for file, outcome in known.items() if outcome}
+
+
 def _fetch(work: _Work, entry: Entry) -> None:
     work.received(entry)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -22,7 +21,7 @@ from ..search.word_folding import unaccented
 from ..write.catalogue import organ_name, type_name
 from ..write.cotes import Cote
 from ..write.holdings import Contents, Holdings, Name, OnRecord
-from .conversion import CONVERTING, Converted, loaded, parallel
+from .conversion import CONVERTING, Converted, loaded, of_each
 
 HOLDING = (*CONVERTING, "published", "search", "write")
 """The rooms of the program that decide what is kept of a report."""
@@ -40,21 +39,15 @@ def holdings(
 ) -> Holdings:
     """What the archive holds. `everything`: every document that it cites; `record`: the files of the record of the
     document at a path."""
-    store, reports = conversion.store, conversion.reports
+    reports = conversion.reports
     paths = {file: document.path for file, document in zip(reports.files, reports.documents, strict=True)}
     names = {file: key("holdings", HOLDING, file.name, *record(path)) for file, path in paths.items()}
-    known: dict[Path, tuple[Contents, OnRecord]] = {}
-    for file, name in names.items():
-        if stored := store.get(name):
-            known[file] = pickle.loads(stored)
-    missing = [file for file in reports.files if file not in known]
-    for outcome in parallel(partial(_held, root), missing, jobs, "Counting passages"):
-        if outcome.result:  # Else its page can't have been written, either, which is a finding.
-            known[outcome.item] = outcome.result
-            store.put(names[outcome.item], pickle.dumps(outcome.result, pickle.HIGHEST_PROTOCOL))
+    outcomes = of_each(conversion, names, partial(_held, root), jobs, "Counting passages")
+    # What couldn't be read has no page, either, which is a finding.
+    known = {paths[file]: outcome.result for file, outcome in outcomes.items() if outcome.result}
     return Holdings(
-        {paths[file]: contents for file, (contents, _) in known.items()},
-        {paths[file]: on_record for file, (_, on_record) in known.items()},
+        {path: contents for path, (contents, _) in known.items()},
+        {path: on_record for path, (_, on_record) in known.items()},
         _names(themes()),
         sorted(_names(countries()), key=lambda name: unaccented(name.label.casefold())),
         _most_cited(everything),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +22,7 @@ from ..citations.citing_words import Vocabulary
 from ..citations.folding import fold
 from ..citations.keys import DECISION, RESOLUTION, parse
 from ..citations.knowledge import load
+from ..citations.series import amended
 from ..core.interface import interface
 from ..core.model import Block, Citation, Document, Kind, PartKind, Report
 from ..core.text import unlabelled
@@ -39,9 +40,8 @@ SHOWN = 30
 """Steps of one kind that a page names at most."""
 # What stands in square brackets: `[on the report of the Third Committee (A/76/463)]`; not `(A/76/463)`.
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
-# The last part of a symbol that says what the document is to another: `/Rev.1`, `/Corr.2`, `/Add.3`.
-_SUFFIX = re.compile(r"/(Rev|Corr|Add)\.\d+$")
 _SUFFIXES = {"Rev": "revision", "Corr": "corrigendum", "Add": "addendum"}
+"""Of a symbol, and the steps that they say."""
 
 
 @value(frozen=True, slots=True)
@@ -221,13 +221,13 @@ class Courses:
         return found
 
     @cached_property
-    def _by_symbol(self) -> dict[str, list[str]]:
-        """By the symbol path that a symbol's suffix is of, the documents whose symbols have one."""
-        found: dict[str, list[str]] = defaultdict(list)
+    def _by_symbol(self) -> dict[str, list[tuple[str, str]]]:
+        """By the symbol path that a symbol's suffix is of, the documents whose symbols have one, and which."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for document in self.documents.values():
-            if _SUFFIX.search(document.symbol):
-                for path in paths(_SUFFIX.sub("", document.symbol)):
-                    found[path].append(document.path)
+            for symbol, suffix in amended(document.symbol, _SUFFIXES):
+                for path in paths(symbol):
+                    found[path].append((document.path, suffix))
         return found
 
     # --- the steps
@@ -262,12 +262,23 @@ class Courses:
             return False, self.documents[path].issued, False
         return not issued and step.kind != "here", issued, True
 
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The titles of adopted texts as they are compared, by path."""
+        return {path: compared(one.title) for path, one in self.documents.items() if one.type in ADOPTED}
+
+    @cached_property
+    def _by_title(self) -> dict[str, dict[str, Work]]:
+        """By the path of a report, its drafts by their titles, but those that two have."""
+        counts = {path: Counter(work.title for work in said.works) for path, said in self.known.items() if said.works}
+        return {
+            path: {work.title: work for work in self.known[path].works if titles[work.title] == 1}
+            for path, titles in counts.items()
+        }
+
     def _same_title(self, path: str, adopted: str) -> Work | None:
         """The draft of a report that has an adopted text's title, in its language; none where two have."""
-        title = compared(self.documents[adopted].title)
-        said = self.known.get(path)
-        found = [work for work in (said.works if said else ()) if work.title == title]
-        return found[0] if len(found) == 1 else None
+        return self._by_title.get(path, {}).get(self._titles[adopted])
 
     def _masthead(self, path: str) -> tuple[str, str, str]:
         return path, "", ""
@@ -338,9 +349,9 @@ class Courses:
         return found
 
     def _is_renewal(self, path: str, caller: str) -> bool:
-        one, other = self.documents[path], self.documents[caller]
-        both = one.type in ADOPTED and other.type in ADOPTED and one.language == other.language
-        return both and compared(one.title) == compared(other.title)
+        title = self._titles.get(path)
+        same = title is not None and title == self._titles.get(caller)
+        return same and self.documents[path].language == self.documents[caller].language
 
     def _later(self, path: str) -> Iterator[Step]:
         return (replace(step, kind="later") for step in self._chain(path, self._renewed))
@@ -358,12 +369,11 @@ class Courses:
     def _suffixed(self, path: str) -> Iterator[Step]:
         """Revisions, corrigenda and addenda of a document, and what it is one of."""
         document = self.documents[path]
-        if _SUFFIX.search(document.symbol):
-            base = _SUFFIX.sub("", document.symbol)
-            yield Step("base", self._chosen(self._versions(base), document.language) or base)
-        for other in self._by_symbol.get(path.partition("/")[2], ()):
-            if suffix := _SUFFIX.search(self.documents[other].symbol):
-                yield Step(_SUFFIXES[suffix[1]], other)
+        if bases := [symbol for symbol, _ in amended(document.symbol, _SUFFIXES)]:
+            held = filter(None, (self._chosen(self._versions(base), document.language) for base in bases))
+            yield Step("base", next(held, bases[0]))
+        for other, suffix in self._by_symbol.get(path.partition("/")[2], ()):
+            yield Step(_SUFFIXES[suffix], other)
 
     def _series(self, path: str, told: Iterable[str]) -> Iterator[Step]:
         """Its neighbours, as far as nothing more is said of them."""

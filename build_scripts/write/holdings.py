@@ -90,13 +90,14 @@ def overview(
     """What the home page shows, for the front matter of the list of years. `own`: whether the page of a document at a
     path is the program's, and so has its anchors."""
     dated = [entry.issued[0] for entry in catalogue.entries if entry.issued]
+    organs = _organs(catalogue)
     return {
         "passages": sum(contents.passages for contents in holdings.contents.values()),
         "languages": len({entry.path.partition("/")[0] for entry in catalogue.entries}),
         "years": f"{min(dated)}–{max(dated)}" if dated else "",
         "examples": _examples(catalogue, holdings, own),
-        "organs": [{"key": key, "title": organ_name(key), "path": path} for key, path in _organs(catalogue)],
-        "timeline": _timeline(catalogue),
+        "organs": [{"key": key, "title": organ_name(key), "path": path} for key, path in organs],
+        "timeline": _timeline(catalogue, [key for key, _ in organs]),
         "news": _news(catalogue, holdings.record),
         "themes": [_shown(named) for named in _named(holdings, "themes", holdings.themes)[:THEMES]],
         "regions": _regions(holdings),
@@ -189,9 +190,9 @@ def _organs(catalogue: Catalogue) -> list[tuple[str, str]]:
     return [(organ, list_path(Facet.ORGAN, organ)) for organ in first]
 
 
-def _timeline(catalogue: Catalogue) -> list[Value]:
-    """How many documents there are of each year, the latest first: of each organ that has a colour, then of all others.
-    Earlier years come by decade, and documents without a date last."""
+def _timeline(catalogue: Catalogue, organs: Sequence[str]) -> list[Value]:
+    """How many documents there are of each year, the latest first: of each organ that has a colour (`organs`), then of
+    all others. Earlier years come by decade, and documents without a date last."""
     by_year: dict[int, Counter[str]] = defaultdict(Counter)
     for entry in catalogue.entries:
         by_year[entry.issued[0] if entry.issued else 0][entry.organ] += 1
@@ -206,13 +207,12 @@ def _timeline(catalogue: Catalogue) -> list[Value]:
         rows.append((f"{decade}–{min(decade + 9, last - 1)}", f"{folder}/index", counts))
     if by_year[0]:
         rows.append(("", list_path(Facet.YEAR, ""), by_year[0]))
-    return [_row(catalogue, title, path, counts) for title, path, counts in rows]
+    return [_row(organs, title, path, counts) for title, path, counts in rows]
 
 
-def _row(catalogue: Catalogue, title: str, path: str, counts: Counter[str]) -> Value:
-    shown = _organs(catalogue)
-    parts: list[Value] = [counts[organ] for organ, _ in shown]
-    rest = counts.total() - sum(counts[organ] for organ, _ in shown)
+def _row(organs: Sequence[str], title: str, path: str, counts: Counter[str]) -> Value:
+    parts: list[Value] = [counts[organ] for organ in organs]
+    rest = counts.total() - sum(counts[organ] for organ in organs)
     return {"title": title, "path": path, "count": counts.total(), "parts": [*parts, rest]}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import feedparser
 import pytest
 from lxml import html
 
+from build_scripts.citations.citation_index import CitationIndex
 from build_scripts.core.settings import archive
+from build_scripts.core.stage_store import Store
 from build_scripts.export import export
 from build_scripts.export.export_settings import settings
 from build_scripts.published import history, registry, removed
@@ -62,8 +65,20 @@ class Archive:
         with file.open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(line) + "\n")
 
-    def site(self, folder: Path) -> Path:
-        """Its exports."""
+    def remove(self, path: str, day: str) -> None:
+        """Say that a document was removed."""
+        file = self.root / removed.file_of(path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        gone = {"removed": day, "symbol": path.partition("/")[2], "title": "Résolution", "aliases": []}
+        file.write_text(json.dumps(gone), encoding="utf-8")
+
+    def site(self, folder: Path, store: Store | None = None, asked: Callable[[], None] = lambda: None) -> Path:
+        """Its exports; `asked` is called each time that they ask who cites what."""
+
+        def citing() -> CitationIndex:
+            asked()
+            return citation_index(conversion, jobs=1)[0]
+
         with converted(self.root, jobs=1) as conversion:
             for report in conversion.reports:
                 path = report.document.path
@@ -76,9 +91,8 @@ class Archive:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text("".join(lines), encoding="utf-8")
             others = others_of(self.root, replace(conversion, removals=removed.load(self.root)))
-            index, _ = citation_index(conversion, jobs=1)
             files = conversion.reports.files
-            assert export(self.root, files, folder, jobs=1, others=others, citing=lambda: index) == []
+            assert export(self.root, files, folder, jobs=1, store=store, others=others, citing=citing) == []
         return folder
 
 
@@ -211,10 +225,7 @@ def test_languages_of_one_document_are_not_cited_and_do_not_cite_twice(followed:
 
 def test_corrigenda_and_removals(followed: Archive, tmp_path: Path) -> None:
     followed.add("fr/A/79/123/Rev.1/Corr.1", "1. Au lieu de « premier », lire « second ».\n", SECOND)
-    record = followed.root / removed.file_of("fr/A/RES/77/1")
-    record.parent.mkdir(parents=True)
-    gone = {"removed": THIRD, "symbol": "A/RES/77/1", "title": "Résolution", "aliases": []}
-    record.write_text(json.dumps(gone), encoding="utf-8")
+    followed.remove("fr/A/RES/77/1", THIRD)
     site = followed.site(tmp_path / "site")
     assert told(site, "cotes/A/79/123")["revised-fr/A/79/123/Rev.1/Corr.1"].startswith("A/79/123/Rev.1/Corr.1 ")
     assert told(site, "cotes/A/RES/77/1")["removed-fr/A/RES/77/1"] == "retiré de l’archive"
@@ -278,3 +289,36 @@ def test_the_table_of_a_document(followed: Archive, tmp_path: Path) -> None:
     assert len(places["fr/A/79/201"]) > 1
     assert content["corrected"] == [["par-2", SECOND, hashlib.sha256(was.encode()).hexdigest()]]
     assert content["revised"] == [["fr/A/79/123/Corr.1", "A/79/123/Corr.1", THIRD]]
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in site.rglob("*")
+        if file.is_file() and ("flux" in file.parts or file.name.endswith("suivi.js"))
+    }
+
+
+def test_nothing_is_made_again_while_nothing_changes(followed: Archive, tmp_path: Path) -> None:
+    """Nor is it asked who cites what; each thing that feeds tell makes them anew."""
+    asked: list[str] = []
+    store = Store(tmp_path / "store", 1 << 30)
+
+    def build(name: str) -> Path:
+        return followed.site(tmp_path / name, store, lambda: asked.append(name))
+
+    first, again = build("first"), build("again")
+    assert asked == ["first"]
+    assert _files(first) == _files(again)
+    assert {"flux/documents.xml", "flux/cotes/A/79/123.xml", "fr/A/79/123/A-79-123.suivi.js"} <= _files(first).keys()
+    followed.days["fr/A/79/200"] = {"": SECOND}
+    day = build("day")
+    followed.add("fr/A/79/200", f"{CITING}\n2. Voir A/79/123, par. 1.\n", SECOND)
+    text = build("text")
+    followed.add("en/A/79/123", CITED, SECOND)
+    version = build("version")
+    followed.remove("fr/A/79/300", THIRD)
+    removal = build("removal")
+    assert asked == ["first", "day", "text", "version", "removal"]
+    made = [_files(site) for site in (again, day, text, version, removal)]
+    assert all(before != after for before, after in pairwise(made))

@@ -118,14 +118,18 @@ def site(folder: Path) -> Path:
     return folder
 
 
+def recorded(of: Record) -> str:
+    """A document's record, as an expression of JavaScript."""
+    return full_reference(of).decode().partition(").record = ")[2].rstrip().rstrip(";")
+
+
 def references(window: Browser, of: Record, first: Row, last: Row) -> dict[str, list[dict[str, str]]]:
     """The references of a place, by style."""
     anchor = first.anchor if first is last else f"{first.anchor}--{last.anchor}"
     words = between(first.place, last.place, of.language)
     ends = {"first": first.anchor, "last": last.anchor}
     place = ends | {"words": words, "citation": "", "address": f"{of.url}#{anchor}", "record": of.path, "day": DAY}
-    written = full_reference(of).decode().partition(").record = ")[2].rstrip().rstrip(";")
-    told = f"(cote.recordAt = () => Promise.resolve({written}), cote.fullReferences({json.dumps(place)}))"
+    told = f"(cote.recordAt = () => Promise.resolve({recorded(of)}), cote.fullReferences({json.dumps(place)}))"
     answer: dict[str, list[dict[str, str]]] = window.run(told)
     return answer
 

@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from build_scripts.core.interface import interface
+from build_scripts.export.bibliography import csl_item
 from build_scripts.export.description import record
 from build_scripts.export.full_reference import united_nations
 from build_scripts.references.forms import forms
@@ -18,7 +19,7 @@ from tests.archives import served
 from tests.browser.drivers import Browser
 from tests.write.reports import report
 
-from .full_references import GOLDEN, LANGUAGES, MASTHEAD, PLACES, everything, lines, made, references, site
+from .full_references import GOLDEN, LANGUAGES, MASTHEAD, PLACES, everything, lines, made, recorded, references, site
 
 pytestmark = pytest.mark.browser
 LISTED = {"iso690-author-date-fr": "list", "chicago-notes-bibliography": "note", "apa": "list"}
@@ -51,6 +52,22 @@ def test_they_are_as_reviewed(window: Browser) -> None:
     reviewed = GOLDEN.read_text(encoding="utf-8")
     assert written == reviewed[: len(written)], "write it: python -m tests.references.full_references"
     assert window.name != "chromium" or written == reviewed
+
+
+def test_places_are_read_as_citations_and_csl_have_them(window: Browser) -> None:
+    for of in everything():
+        anchors = ["", *(row.anchor for row in of.rows)]
+        read = window.run(
+            f"((record) => {anchors}.map((anchor) => cote.recordedPlace(record, anchor)))({recorded(of)})"
+        )
+        assert [place["words"] for place in read] == ["", *(row.locator for row in of.rows)]
+        labelled = [
+            {"label": place["label"], "locator": place["number"], "anchor": anchor}
+            | ({"suffix": place["suffix"]} if place["suffix"] else {})
+            for anchor, place in zip(anchors, read, strict=True)
+            if place["label"]
+        ]
+        assert labelled == csl_item(of)["custom"]["locators"]
 
 
 def _plain(text: str) -> str:

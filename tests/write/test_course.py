@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ import yaml
 from build_scripts.citations.citation_index import index
 from build_scripts.citations.resolve import resolved
 from build_scripts.core.model import Block, Citation, Document, Kind, Report, Text
+from build_scripts.core.symbol_path import halves, symbol_path
+from build_scripts.run import archive as module
 from build_scripts.run.archive import converted, pages
 from build_scripts.run.pipeline import convert
 from build_scripts.sources.contradictions import completed
-from build_scripts.write.course import Courses, Step, course, facts
+from build_scripts.write.course import Courses, Facts, Step, Work, compared, course, facts
 from tests.archives import ROOT, empty_archive
 from tests.browser.sides.made import ADOPTED, CORRIGENDUM, DRAFT, ENGLISH, LATER, REPORT, add_documents
 from tests.structure.cases import source
@@ -68,7 +71,7 @@ def resolution(symbol: str, title: str, *recalled: str, year: int = 2020, kind: 
         blocks.append(Block(Kind.PREAMBULAR, Text(words, ((0, 0),), (mark,)), BODY, anchor=f"pp-{number}"))
     blocks.append(Block(Kind.PARAGRAPH, Text("1. Prend note.", ((0, 0),)), BODY, "1", 3, anchor="par-1"))
     described = {"symbol": symbol, "title": title, "type": kind, "date": date(year, 12, 1)}
-    return of_blocks(blocks, path=f"fr/{symbol}", **described)
+    return of_blocks(blocks, path=f"fr/{symbol_path(halves(symbol)[0])}", **described)
 
 
 def courses(reports: Sequence[Report]) -> Courses:
@@ -111,6 +114,24 @@ def test_symbols_say_what_is_revised_corrected_or_added_to() -> None:
     kinds = {"addendum": "/Add.1", "corrigendum": "/Corr.1", "revision": "/Rev.1"}
     assert {(step.kind, step.key) for step in known.of(base)} == {(kind, base + end) for kind, end in kinds.items()}
     assert told(known.of(f"{base}/Rev.1")) == [("base", base), ("corrigendum", f"{base}/Rev.1/Corr.1")]
+
+
+@pytest.mark.parametrize(("titles", "part"), [(("Essai", "Autre"), "res-1"), (("Essai", "Essai"), "")])
+def test_a_title_that_two_drafts_of_a_report_have_tells_nothing(titles: Sequence[str], part: str) -> None:
+    reports = [resolution("A/78/481", "Rapport", kind="report"), resolution("A/RES/78/1", "Essai")]
+    works = tuple(Work(f"res-{number}", compared(title), "", "") for number, title in enumerate(titles, 1))
+    said = [Facts("fr/A/78/481", works), Facts("fr/A/RES/78/1", based=(("A/78/481", ""),))]
+    known = index(reports)
+    steps = Courses({facts.path: facts for facts in said}, known.documents, known.holders, {}).of("fr/A/78/481")
+    assert [(step.kind, step.key, step.part) for step in steps] == [("adopted", "fr/A/RES/78/1", part)]
+
+
+def test_a_joint_document_is_amended_in_both_halves() -> None:
+    whole, corrected = "A/76/463-E/2021/5", "A/76/463/Corr.1-E/2021/5/Corr.1"
+    reports = [resolution(symbol, "Essai", kind="report") for symbol in (whole, corrected)]
+    known = courses(reports)
+    assert told(known.of("fr/A/76/463/Corr.1")) == [("base", "fr/A/76/463")]
+    assert told(known.of("fr/A/76/463")) == [("corrigendum", "fr/A/76/463/Corr.1")]
 
 
 def test_a_document_of_which_nothing_is_said_has_nothing() -> None:
@@ -172,3 +193,21 @@ def test_in_another_language_titles_prove_nothing(matters: dict[str, dict[str, A
         ("here", ENGLISH, ""),
         ("recalled", f"{LATER}#pp-1", ""),
     ]
+
+
+def test_one_that_cannot_be_read_keeps_no_other_from_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(report: Report) -> Facts:
+        if report.document.path == DRAFT:
+            raise ValueError("no such thing")
+        return facts(report)
+
+    root = empty_archive(tmp_path)
+    add_documents(root)
+    monkeypatch.setattr(module, "facts", damaged)
+    with converted(root, jobs=1) as conversion:
+        texts, diagnostics = pages(root, conversion, jobs=1)
+    assert {f"{DRAFT}.md", f"{ADOPTED}.md"} <= set(texts)
+    (told,) = (each for each in diagnostics if each.code == "S019")
+    assert (told.file, "no such thing" in told.message) == (f"source_texts/{DRAFT}/document.toml", True)

@@ -301,6 +301,9 @@ declare namespace Cote {
 
     // citing/full.js
     recordAt(address: string): Promise<DocumentRecord>;
+    /** A place of a document: its words in a short citation, empty of the document as a whole; and CSL's label with the
+        number and the suffix, where CSL has one. */
+    recordedPlace(record: DocumentRecord, anchor: string): { words: string; label: string; number: string; suffix: string };
     /** The reference of a place in a style, as it is copied. */
     referenceIn(style: string, place: FullPlace): Promise<CopiedReference>;
     /** A place as the UN writes it (`un`), and in every style by its file. */
@@ -477,11 +480,14 @@ declare namespace Cote {
   /** A document, as references need it. */
   interface DocumentRecord {
     item: CSL.Item & { language: string };
-    places: Record<string, Locator>;
+    /** Of places that are cited alike: the words before the number and behind it, CSL's label, and the suffix. */
+    kinds: [before: string, after: string, label: string, suffix: string][];
+    /** By their anchors; `recordedPlace` reads them. */
+    places: Record<string, string | [number: string, kind: number, words?: string]>;
     un: UnitedNationsForm;
     ris: [tag: string, value: string][];
-    /** What the document is cited by, what parts it from a place, and each place in words, by its anchor. */
-    short: { name: string; join: string; places: Record<string, string> };
+    /** What the document is cited by, and what parts it from a place. */
+    short: { name: string; join: string };
   }
 
   type Day = [year: number, month: number, day: number];
@@ -687,9 +693,6 @@ declare namespace Cote {
     /** Those that were taken out before. */
     removed: Collected[];
   }
-
-  /** What the record has of a place that CSL has a name for (build_scripts/export/bibliography.py). */
-  type Locator = [label: string, locator: string, suffix?: string];
 
   // --- fragments and addresses
 

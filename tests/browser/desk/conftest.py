@@ -25,7 +25,7 @@ HELD = [
 ]
 RECORD = {
     "ris": [["TY", "RPRT"], ["ID", "A-99-1"], ["TI", "Spécimen"], ["SN", "A/99/1"]],
-    "short": {"name": "A/99/1", "join": ", ", "places": {}},
+    "short": {"name": "A/99/1", "join": ", "},
 }
 CORRECTIONS = {
     "Paragraphe qui rappelle la première note": "Paragraphe qui évoque la première note",

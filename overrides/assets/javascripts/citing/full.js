@@ -40,6 +40,15 @@
     return known;
   };
 
+  /** @type {Cote.Shared['recordedPlace']} */
+  cote.recordedPlace = ({ kinds, places }, anchor) => {
+    const place = places[anchor] ?? '';
+    if (typeof place === 'string') return { words: place, label: '', number: '', suffix: '' };
+    const [number, kind, words] = place;
+    const [before, after, label, suffix] = kinds[kind];
+    return { words: words ?? before + number + after, label, number, suffix };
+  };
+
   /** The record, and the names of the styles. @param {Cote.FullPlace} place */
   const begin = (place) => Promise.all([cote.recordAt(place.record), once(folder('csl/styles.js'))]).then(([record]) => record);
 
@@ -72,14 +81,14 @@
    * @param {Cote.DocumentRecord} record
    */
   function located({ first, last, words }, record) {
-    const [from, to] = [first, last].map((anchor) => record.places[anchor]);
-    const [label, number, suffix = ''] = from ?? [];
-    if (!label || !to || label !== to[0] || suffix !== (to[2] ?? '')) {
+    const [from, to] = [first, last].map((anchor) => cote.recordedPlace(record, anchor));
+    const { label, number, suffix } = from;
+    if (!label || label !== to.label || suffix !== to.suffix) {
       return { label: 'none', locator: FIRST, numbers: [words] }; // for which no locale has a word
     }
-    return from === to
+    return first === last
       ? { label, locator: FIRST, numbers: [number + suffix] }
-      : { label, locator: `${FIRST}-${LAST}`, numbers: [number, to[1] + suffix] };
+      : { label, locator: `${FIRST}-${LAST}`, numbers: [number, to.number + suffix] };
   }
 
   /** @type {Record<string, string>} */

@@ -13,8 +13,9 @@
       const record = `${root}${path}${data.files}.reference.js`;
       try {
         await window.cote.fullReader();
-        const { short: { name, join, places } } = await window.cote.recordAt(record);
-        const words = places[anchor] ?? '';
+        const recorded = await window.cote.recordAt(record);
+        const { name, join } = recorded.short;
+        const { words } = window.cote.recordedPlace(recorded, anchor);
         await window.cote.copyReference({ first: anchor, last: anchor, words, citation: words ? name + join + words : name, address, record });
       } catch {
         window.cote.say(say('search.no_reference'));
