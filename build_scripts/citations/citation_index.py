@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from itertools import chain
 from sys import intern
 
@@ -42,6 +43,8 @@ Gathered = tuple[Document, tuple[Place, ...]]
 """A document and all that it cites, in its order: all that the index keeps of a report."""
 Texts = Callable[[str], bytes]
 """By the path of a report, the words of its passages, one after the other (passages.py)."""
+_PassageRow = tuple[str, str, int, int, bytes]
+_PlaceRow = tuple[str, str, str, int, int, int]
 
 
 @value(frozen=True, slots=True)
@@ -110,9 +113,21 @@ def gather(report: Report) -> tuple[Gathered, bytes]:
 
 def packed(gathered: Gathered) -> bytes:
     """What was gathered in a form that can be stored: rows, which are read several times as fast as objects are."""
+    return pickle.dumps(_rows(gathered), pickle.HIGHEST_PROTOCOL)
+
+
+def digest(gathered: Gathered) -> str:
+    """The hash of what was gathered: the same while a report cites the same, in the same words and places."""
+    document, passages, rows = _rows(gathered)
+    # As a pickle, equal values may differ by what is shared.
+    return sha256(repr((document, passages, rows)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _rows(gathered: Gathered) -> tuple[Document, list[_PassageRow], list[_PlaceRow]]:
+    """A document, its passages, and its places with the numbers of their passages."""
     document, places = gathered
     numbers: dict[int, int] = {}
-    passages: list[tuple[str, str, int, int, bytes]] = []
+    passages: list[_PassageRow] = []
     for place in places:
         passage = place.passage
         if id(passage) not in numbers:
@@ -121,7 +136,7 @@ def packed(gathered: Gathered) -> bytes:
     rows = [
         (place.key, place.pin, place.fragment, numbers[id(place.passage)], place.start, place.end) for place in places
     ]
-    return pickle.dumps((document, passages, rows), pickle.HIGHEST_PROTOCOL)
+    return document, passages, rows
 
 
 def unpacked(content: bytes) -> Gathered:

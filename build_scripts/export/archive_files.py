@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from ..citations.citation_index import CitationIndex, index
 from ..citations.knowledge import load
@@ -61,13 +62,14 @@ def export(
     store: Store | None = None,
     others: Others = NOBODY,
     citing: Callable[[], CitationIndex] | None = None,
+    cites: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """Write everything that the archive at `root` offers besides its pages into the built site.
 
     `reports` are files that each hold a pickled Report, in the order of the tables; their names are the reports' keys
     (run/conversion.py). What `store` has of one is taken over from there. A report that cannot be exported is a finding
     (L030), and the others go on. `jobs` 0: one a core. `others`: all documents of the archive. `citing` gives who
-    cites what; else it is read from the reports.
+    cites what; else it is read from the reports. `cites`: hash of what each report cites, by its key, where it is known.
     """
     diagnostics: list[Diagnostic] = []
     # On the store's disk, so that what is taken over is linked.
@@ -84,9 +86,10 @@ def export(
             entries[outcome.item] = _counted(outcome.result, cited)
             if outcome.result is None:
                 diagnostics.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
-        exported = {report.name: entry for report, entry in entries.items() if entry}
-        _whole(place, list(exported.values()), cited)
-        _follow(place, exported, citing or (lambda: index(map(_loaded, reports))))
+        exported = [entry for entry in entries.values() if entry]
+        _whole(place, exported, cited)
+        citations = [cites.get(report.name, report.name) for report in reports]
+        _follow(place, exported, citations, citing or (lambda: index(map(_loaded, reports))))
     return diagnostics
 
 
@@ -116,14 +119,16 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
         place.store.deliver(words, _words(), site)
 
 
-def _follow(place: Place, exported: Mapping[str, SiteEntry], citing: Callable[[], CitationIndex]) -> None:
-    """Write what tells what is new. Where no report, record or removal has changed, it is as it was, and nobody asks
-    who cites what. `exported`: by the reports' keys."""
-    news = repr([entry.news for entry in exported.values()])
+def _follow(
+    place: Place, exported: Sequence[SiteEntry], cites: Sequence[str], citing: Callable[[], CitationIndex]
+) -> None:
+    """Write what tells what is new. Where nothing has changed that is told of a report, what it cites, a record or a
+    removal, it is as it was, and nobody asks who cites what. `cites`: hashes of what the reports cite."""
+    news = repr([entry.news for entry in exported])
     others = repr((place.others.holders, place.others.removals))
-    name = store_key("followed", EXPORTING, *exported, news, others)
+    name = store_key("followed", EXPORTING, *cites, news, others)
     if not place.store.take_files(name, place.site):
-        place.store.adopt(name, place.site, feeds.write(place.site, _followed(place, exported.values(), citing())))
+        place.store.adopt(name, place.site, feeds.write(place.site, _followed(place, exported, citing())))
 
 
 def _followed(place: Place, exported: Iterable[SiteEntry], citing: CitationIndex) -> Iterator[tuple[str, bytes]]:

@@ -117,9 +117,9 @@ def site(options: argparse.Namespace) -> int:
             made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
             others, kept_back, absent = others_of(root, conversion), conversion.withheld, left_out(root, conversion)
             citing = partial(_citing, conversion, options.jobs)
-            diagnostics += made(
-                part=part, outside=outside, others=others, citing=citing, withheld=kept_back, left_out=absent
-            )
+            cites = dict(zip(conversion.reports.keys, conversion.reports.cites, strict=True))
+            told_of = partial(made, others=others, citing=citing, cites=cites)
+            diagnostics += told_of(part=part, outside=outside, withheld=kept_back, left_out=absent)
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say(f"Not published: {refused}. site/ is as it was before; once they are settled: cote site")

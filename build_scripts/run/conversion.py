@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar, overload
 
 from ..citations.citation_index import Gathered, gather, holders
+from ..citations.citation_index import digest as digest_of_citations
 from ..citations.citation_index import packed as packed_citations
 from ..citations.citation_index import unpacked as unpacked_citations
 from ..citations.knowledge import load
@@ -52,12 +53,16 @@ Result = TypeVar("Result")
 class Reports(Sequence[Report]):
     """Reports in the order of their paths, each read from disk when it is asked for."""
 
-    def __init__(self, files: Sequence[Path], documents: Sequence[Document], sources: Sequence[str]) -> None:
+    def __init__(
+        self, files: Sequence[Path], documents: Sequence[Document], sources: Sequence[str], cites: Sequence[str]
+    ) -> None:
         self._files = files
         self.documents = documents
         """The document of each, with what its text says."""
         self.sources = sources
         """Path of the source of each."""
+        self.cites = cites
+        """Hash of what each cites, and of the words that do."""
 
     def __len__(self) -> int:
         return len(self._files)
@@ -79,7 +84,7 @@ class Reports(Sequence[Report]):
     def __getitem__(self, index: slice) -> Reports: ...
     def __getitem__(self, index: int | slice) -> Report | Reports:
         if isinstance(index, slice):
-            return Reports(self._files[index], self.documents[index], self.sources[index])
+            return Reports(self._files[index], self.documents[index], self.sources[index], self.cites[index])
         return loaded(self._files[index])
 
 
@@ -143,6 +148,8 @@ class _Resolved:
 
     document: Document
     diagnostics: tuple[Diagnostic, ...]
+    cites: str
+    """Hash of what it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +303,8 @@ class _Run:
         for file in files:
             if not file.exists():  # Another machine has made it.
                 work.store.take_files(file.name, work.folder)
-        return Reports(files, [result.document for result in done.values()], list(done))
+        documents, cites = zip(*((result.document, result.cites) for result in done.values())) if done else ((), ())
+        return Reports(files, documents, list(done), cites)
 
     def _shared(
         self, work: Callable[[Entry], Result], missing: Sequence[Entry], label: str, failure: str
@@ -409,8 +417,10 @@ def _resolve(
         _convert(work, entry)
     report, diagnostics = resolved(loaded(work.folder / before), held, anchors)
     work.store.deliver(after, {after: pickle.dumps(report, pickle.HIGHEST_PROTOCOL)}, work.folder)
-    result = _Resolved(report.document, tuple(located(report.source, diagnostics)))
-    _keep_cited(work.store, after, report)
+    gathered, _ = _keep_cited(work.store, after, report)
+    result = _Resolved(
+        report.document, tuple(located(report.source, diagnostics)), digest_of_citations(gathered)
+    )
     work.store.put(after, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
     return result
 
