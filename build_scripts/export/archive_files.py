@@ -63,13 +63,15 @@ def export(
     others: Others = NOBODY,
     citing: Callable[[], CitationIndex] | None = None,
     cites: Mapping[str, str] = MappingProxyType({}),
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """Write everything that the archive at `root` offers besides its pages into the built site.
 
     `reports` are files that each hold a pickled Report, in the order of the tables; their names are the reports' keys
     (run/conversion.py). What `store` has of one is taken over from there. A report that cannot be exported is a finding
     (L030), and the others go on. `jobs` 0: one a core. `others`: all documents of the archive. `citing` gives who
-    cites what; else it is read from the reports. `cites`: hash of what each report cites, by its key, where it is known.
+    cites what; else it is read from the reports. `cites`: hash of what each report cites, by its key, where it is known;
+    `known`: the SHA-256 of files of the site, by their paths.
     """
     diagnostics: list[Diagnostic] = []
     # On the store's disk, so that what is taken over is linked.
@@ -87,7 +89,7 @@ def export(
             if outcome.result is None:
                 diagnostics.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
         exported = [entry for entry in entries.values() if entry]
-        _whole(place, exported, cited)
+        _whole(place, exported, cited, known)
         citations = [cites.get(report.name, report.name) for report in reports]
         _follow(place, exported, citations, citing or (lambda: index(map(_loaded, reports))))
     return diagnostics
@@ -101,11 +103,13 @@ def _counted(entry: SiteEntry | None, cited: Counter[str]) -> SiteEntry | None:
     return replace(entry, cites=Counter())
 
 
-def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None:
+def _whole(
+    place: Place, exported: Sequence[SiteEntry], cited: Counter[str], known: Mapping[str, str]
+) -> None:
     site = place.site
     tables.write(site, place.rows, (report.pieces for report in exported))
     changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
-    sitemap.write(site, changed, _alternates(place.others.versions))
+    sitemap.write(site, changed, _alternates(place.others.versions), store=place.store, known=known)
     keys = list(_cited(site, cited))
     addresses.write(site, (report.held for report in exported), keys)
     archive_lists.write(site, (report.row for report in exported), archive_lists.cited_rows(keys, place.others.holders))

@@ -10,19 +10,28 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from ..core.page_notes import PageNotes
 from ..core.settings import archive
+from ..core.stage_store import Store, key
 from .export_settings import settings
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _NOINDEX = b'<meta name="robots" content="noindex'
+_HEAD = 4_000
+"""Bytes of a page among which that stands."""
 
 
 def write(
-    site: Path, changed: Mapping[str, date], alternates: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    site: Path,
+    changed: Mapping[str, date],
+    alternates: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    *,
+    store: Store | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Rewrite the sitemap that MkDocs has left. By the addresses of documents, `changed` says when they last changed,
-    `alternates` where their versions are, by language.
+    `alternates` where their versions are, by language. `known`: the SHA-256 of files of the site, by their paths.
 
     A site without a sitemap (one that has no address) gets none.
     """
@@ -32,7 +41,9 @@ def write(
     listed = etree.parse(file).getroot().findall(f"{{{NAMESPACE}}}url/{{{NAMESPACE}}}loc")
     file.unlink()  # It may be a file of the store.
     addresses = sorted({(node.text or "").strip() for node in listed})
-    shown = [address for address in addresses if _indexed(site, address)]
+    notes = PageNotes(store, key("indexed", ("export",)), site)
+    shown = [address for address in addresses if _indexed(notes, address, known)]
+    notes.keep()
     size = settings().addresses_per_sitemap
     groups = [shown[start : start + size] for start in range(0, len(shown), size)] or [[]]
     if len(groups) == 1:
@@ -50,12 +61,15 @@ def write(
     )
 
 
-def _indexed(site: Path, address: str) -> bool:
-    # Names as strings: this is called for each page, and a path as an object takes longer than the system does.
+def _indexed(notes: PageNotes, address: str, known: Mapping[str, str]) -> bool:
     path = address.removeprefix(archive().site_url)
-    file = f"{site}/{path}index.html" if path.endswith("/") or not path else f"{site}/{path}"
-    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
-        return _NOINDEX not in stream.read(4_000)
+    file = f"{path}index.html" if path.endswith("/") or not path else path
+    return not notes.of(file, known.get(file, ""), _noindex)
+
+
+def _noindex(page: bytes) -> str:
+    """Not empty for a page that no index should have."""
+    return "noindex" if _NOINDEX in page[:_HEAD] else ""
 
 
 def _urls(addresses: list[str], changed: Mapping[str, date], alternates: Mapping[str, Mapping[str, str]]) -> bytes:

@@ -72,7 +72,10 @@ def build(
     passes: list[tuple[str, SitePass]] = [
         ("Keeping", lambda folder, _: _keep(root / SITE, folder, own)),
         ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=others_of(taken))),
-        ("Exporting", lambda folder, _: _exported(exported, root, folder, withheld)),
+        (
+            "Exporting",
+            lambda folder, taken: _exported(partial(exported, known=others_of(taken)), root, folder, withheld),
+        ),
         (
             "Checking",
             lambda folder, taken: _checked(

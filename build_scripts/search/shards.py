@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from ..core.page_notes import PageNotes
 from ..core.stage_store import Store
 from ..core.stage_store import key as key_of
 from .bundle import FOLDER, as_letters, engine, letters, script, script_of
@@ -105,18 +107,19 @@ def divided(documents: Sequence[Summary]) -> list[Shard]:
 # --- documents
 
 
-def page_key(store: Store, site: Path, file: str, digest: str) -> str:
-    """The name in the store of the document at the path `file`; empty where the page has none. `digest`: the SHA-256 of
-    the page, empty where that isn't known."""
-    page = b"" if digest else (site / file).read_bytes()
-    name = key_of("search page", ROOMS, file, digest or hashlib.sha256(page).hexdigest())
-    known = store.get(name)
-    if known is not None:
-        return known.decode()
-    content = essence(page or (site / file).read_bytes())
-    key = document_key(file, content) if content else ""
-    store.put(name, key.encode())
-    return key
+def page_keys(store: Store, site: Path, files: Sequence[str], digests: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The pages, of those at the paths `files`, that have a document, each with the document's name in the store.
+    `digests`: the SHA-256 of files of the site, by path, as far as they are known."""
+
+    def key_of_page(file: str, page: bytes) -> str:
+        content = essence(page)
+        return document_key(file, content) if content else ""
+
+    notes = PageNotes(store, key_of("search pages", ROOMS), site)
+    for file in files:
+        if key := notes.of(file, digests.get(file, ""), partial(key_of_page, file)):
+            yield file, key
+    notes.keep()
 
 
 def take_document(store: Store, folder: Path, key: str) -> Summary | None:

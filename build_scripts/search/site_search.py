@@ -36,7 +36,7 @@ from ..core.paths_below import paths_below
 from ..core.settings import archive
 from ..core.stage_store import Store
 from .bundle import FOLDER
-from .shards import Shard, Summary, divided, make_document, make_shard, page_key, put_engine, take_document, take_shard
+from .shards import Shard, Summary, divided, make_document, make_shard, page_keys, put_engine, take_document, take_shard
 from .shared_files import write_shared
 
 # A document's date, as its page gives it: `2021-10-28`; not `2021`.
@@ -87,12 +87,12 @@ def _documents(site: Path, store: Store, known: Mapping[str, str], jobs: int) ->
     together."""
     taken: list[Summary] = []
     missing: list[str] = []
-    for file in sorted(path for path in paths_below(site) if path.endswith(".html")):
-        if key := page_key(store, site, file, known.get(file, "")):
-            if document := take_document(store, site / FOLDER, key):
-                taken.append(document)
-            else:
-                missing.append(file)
+    files = sorted(path for path in paths_below(site) if path.endswith(".html"))
+    for file, key in page_keys(store, site, files, known):
+        if document := take_document(store, site / FOLDER, key):
+            taken.append(document)
+        else:
+            missing.append(file)
     made = _each(partial(make_document, store, site), missing, jobs, "Reading pages")
     return sorted(
         [*taken, *filter(None, made)], key=lambda document: (_date(document), document.address, document.file)

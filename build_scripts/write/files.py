@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Container, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
@@ -128,15 +129,14 @@ def generated(docs: Path, known: Container[str] = ()) -> Iterator[Path]:
     for name in sorted(name for name in names if name[start:].replace(os.sep, "/") not in known):
         if not is_regular(name):
             continue
-        file = Path(name)
-        if _is_generated(_head(file)):
-            yield file
+        if _is_generated(_head(name)):
+            yield Path(name)
 
 
 def by_hand(docs: Path, path: str) -> str:
     """The page that has the address of a path and wasn't generated, from `docs`; nothing where there is none."""
-    pages = (page for page in at_address(path) if is_regular(docs / page))
-    return next((page for page in pages if not _is_generated(_head(docs / page))), "")
+    # Names as strings: this is asked several times of each document.
+    return next((page for page in at_address(path) if _is_by_hand(f"{docs}/{page}")), "")
 
 
 def at_address(path: str) -> tuple[str, str]:
@@ -144,9 +144,26 @@ def at_address(path: str) -> tuple[str, str]:
     return f"{path}.md", f"{path}/index.md"
 
 
-def _head(file: Path) -> bytes:
+def _is_by_hand(file: str) -> bool:
+    """Whether there is a page that wasn't generated."""
+    try:
+        status = os.stat(file)  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return stat.S_ISREG(status.st_mode) and not _was_generated(file, status.st_ino, status.st_size, *times)
+
+
+@lru_cache(maxsize=1 << 13)
+def _was_generated(file: str, *_look: int) -> bool:
+    """Whether a page was generated, which is asked of the file once while it looks the same (number on the disk, size,
+    times of writing and of change)."""
+    return _is_generated(_head(file))
+
+
+def _head(file: str) -> bytes:
     """As much of a page as tells whether it was generated."""
-    with file.open("rb") as stream:
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
         return stream.read(2 * max(map(len, _heads())))
 
 
