@@ -40,6 +40,7 @@ _ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
 # A letter of a script without spaces: `大`; not `A`, `。`.
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _MOST_CHUNKS = 40
+_LONGEST_FIRST = 200  # A heading without a number above paragraph 1.
 _ROLES = 2  # Lines of known roles in a chunk.
 _NAME_LINES = 7  # Of an organ, in the narrow column beside the emblem.
 _SURELY = 3  # Lines of known roles that make a page a cover.
@@ -83,6 +84,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
         fields = (read.below or read.act) and _lists_fields(chunks[index : index + 2], words, shaped=shaped)
         first = (not read.partial and _is_first_division(string, words)) or _is_first_article(chunk, words)
+        first = first or (read.below and _is_first_heading(chunks, index, words))
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
         record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
@@ -223,6 +225,44 @@ def _is_first_article(chunk: Chunk, words: Vocabulary) -> bool:
         if (label := pattern.match(chunk.text.string)) and label.end() in (*chunk.breaks, len(chunk.text.string))
     )
     return any(1 in (labels.roman(m["number"]), numbers.value_of(m["number"], words.language)) for m in labels_alone)
+
+
+def _is_first_heading(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> bool:
+    """A line right above paragraph 1 and below a title, in a text of which a later paragraph has such a line above it
+    too: a list of issues, whose headings have no numbers."""
+    if not _heads_paragraph(chunks, index, words) or _paragraph_number(chunks[index + 1]) != 1:
+        return False
+    lines = [line for chunk in chunks[:index] for line in _lines(chunk, words)]
+    last = max((i for i, (role, _) in enumerate(lines) if role not in ("", "type")), default=-1)
+    titles = [text.string for role, text in lines[last + 1 :] if not role]
+    items = _items(lines[last][1].string) if last >= 0 and lines[last][0] == "agenda-item" else 0
+    return len(titles) > items and any(
+        _heads_paragraph(chunks, later, words) and is_closed(chunks[later - 1].text.string)
+        for later in range(index + 2, len(chunks) - 1)
+    )
+
+
+def _heads_paragraph(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> bool:
+    """A short line that nothing shows to be more than a heading, above a numbered paragraph."""
+    chunk, string = chunks[index], chunks[index].text.string
+    return (
+        index + 1 < len(chunks)
+        and _paragraph_number(chunks[index + 1]) > 0
+        and chunk.form in (Chunkform.TEXT, Chunkform.HEADING)
+        and len(string) < _LONGEST_FIRST
+        and not is_closed(string, comma=True)
+        and string[:1].isalpha()
+        and not string[:1].islower()
+        and not (labels.heading(string) or labels.PARAGRAPH.match(string) or labels.ITEM.match(string))
+        and not (_holds_role(chunk, words) or is_type(string, words) or words.author.match(string))
+        and not (words.amends.fullmatch(without_stars(string)) or words.no_heading.match(string))
+    )
+
+
+def _paragraph_number(chunk: Chunk) -> int:
+    """The number of a paragraph; 0 of anything else."""
+    label = labels.PARAGRAPH.match(chunk.text.string)
+    return int(label[1]) if label and (label[1] or "").isdecimal() else 0
 
 
 def _is_long(string: str, words: Vocabulary) -> bool:
