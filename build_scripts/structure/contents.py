@@ -13,6 +13,7 @@ from ..core.signs import COLONS, SEMICOLONS
 from ..core.text import join, piece, stretches, trim
 from ..read.endings import has_leaders, is_closed
 from . import labels
+from .numbered_acts import NUMBER
 from .structure_words import Vocabulary, bare
 
 # The pages at a line's end, `Introduction ..... 12-14`, `Introduction 12`; not `12–`. Looked for from its first sign
@@ -175,9 +176,12 @@ def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int, words: Vocabu
     seen = {key for key in keys[first:text] if len(key) > _SHORT}
     first_seen = _first_seen(chunks[first:text], keys[first:text], words)
     end = text
-    # The headings before the text, and a label that stands alone before its words.
+    # The headings before the text, a label that stands alone before its words, and above « 1. Takes note » an enacting
+    # line without its comma.
     while end > first and (
-        first_seen.get(keys[end - 1], end) < end - 1 - first or _is_label_alone(chunks[end - 1].text.string, words)
+        first_seen.get(keys[end - 1], end) < end - 1 - first
+        or _is_label_alone(chunks[end - 1].text.string, words)
+        or (end == text and words.enacting.fullmatch(f"{chunks[end - 1].text.string},"))
     ):
         end -= 1
     if end < text:
@@ -201,8 +205,8 @@ def _first_seen(chunks: Sequence[Chunk], keys: Sequence[str], words: Vocabulary)
 
 
 def _is_label_alone(string: str, words: Vocabulary) -> bool:
-    """A label without its words, « III. », « Decision 1/CP.21 »."""
-    return bool(_LONE_LABEL.fullmatch(string)) or any(label.fullmatch(string) for _, label in words.of_session)
+    """A label without its words, « III. », « Decision 1/CP.21 », « 2025/1 »."""
+    return bool(_LONE_LABEL.fullmatch(string) or NUMBER.fullmatch(string)) or any(label.fullmatch(string) for _, label in words.of_session)
 
 
 def _is_running(chunk: Chunk, words: Vocabulary) -> bool:
@@ -234,5 +238,5 @@ def _key(chunk: Chunk, words: Vocabulary) -> str:
 def _key_of(line: str, words: Vocabulary) -> str:
     """The words of a line without label, leaders, pages, and what stands in brackets (« (suite) »)."""
     string = re.sub(r"[(（][^()（）]*[)）]", "", _PAGES.sub("", line))
-    label = words.act_number.match(string) or labels.heading(string)
+    label = words.act_number.match(string) or NUMBER.match(string) or labels.heading(string)
     return re.sub(r"\W+", "", bare(string[label.end() if label else 0 :])).casefold()

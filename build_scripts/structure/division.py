@@ -85,11 +85,13 @@ def _is_annex_of_letter(line: str, words: Vocabulary) -> bool:
 
 
 def _starts(lines: Sequence[str], enacting: int | None, words: Vocabulary) -> list[int]:
-    """The lines that begin a chunk."""
+    """The lines that begin a chunk: paragraphs of the preamble, and what the parties have done, « Have agreed … »."""
     after = enacting + 1 if enacting is not None else 0
     starts = [0, *((enacting, after) if enacting is not None else ())]
     starts += [
-        i for i in range(after + 1, len(lines)) if lines[i - 1].endswith(COMMAS) and words.preamble.match(lines[i])
+        i
+        for i in range(after + 1, len(lines))
+        if lines[i - 1].endswith(COMMAS) and (words.preamble.match(lines[i]) or words.agreed.fullmatch(lines[i]))
     ]
     return [i for i in dict.fromkeys(starts) if i < len(lines)]
 

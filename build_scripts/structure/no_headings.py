@@ -59,9 +59,10 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
 
 
 def _is_met(state: State, chunk: Chunk) -> bool:
-    """Lines about a meeting, and dates: « 82nd plenary meeting⏎14 June 2023 »."""
-    date = dict(state.words.masthead)["date"]
-    met = all(is_meeting(line, state.words) or _is_dated(line, date) for line in chunk.lines)
+    """Lines about a meeting, and dates: « 82nd plenary meeting⏎14 June 2023 », « Annual session⏎6 June 2025 »."""
+    date, session = (dict(state.words.masthead)[role] for role in ("date", "session"))
+    lines = chunk.lines if not session.fullmatch(chunk.lines[0]) else chunk.lines[1:]
+    met = bool(lines) and all(is_meeting(line, state.words) or _is_dated(line, date) for line in lines)
     return bool(met or state.words.no_heading.match(chunk.text.string))
 
 
