@@ -485,7 +485,10 @@ def _enacts(state: State, string: str) -> bool:
 
 def _in_preamble(state: State, string: str, preambular_words: bool) -> bool:
     """After the enacting line, all but a closing « Décide ce qui suit : »; elsewhere nothing. A full stop is the end of
-    the preamble: of an operative paragraph that is alone and so has no number, or of the items below the line."""
+    the preamble: of an operative paragraph that is alone and so has no number, or of the items below the line. So is
+    « Have agreed as follows: », of the parties to a treaty."""
+    if state.words.agreed.fullmatch(string):
+        state.enacted.discard(state.part)
     if state.part not in state.enacted or preambular_words:
         return preambular_words and state.part in state.enacted
     before = state.blocks[-1]

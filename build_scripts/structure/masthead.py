@@ -503,7 +503,9 @@ def _title_lines(roles: Sequence[str], names_type: Sequence[bool], meets: Sequen
     below = [i for i in range(first, len(roles)) if roles[i] in _MAY_BE_TITLE]
     # Beside the emblem stands the convention to which a committee belongs: the title is below the committee's name.
     organ = roles.index("organ", first) if "organ" in roles[first:] else -1
-    return [i for i in below if i > organ and not roles[i]] or [i for i in below if not roles[i]] or below
+    found = [i for i in below if i > organ and not roles[i]] or [i for i in below if not roles[i]] or below
+    # An instrument says below its title when and by what it was adopted.
+    return found or [i for i, role in enumerate(roles) if not role]
 
 
 def plain(text: Text) -> Text:
