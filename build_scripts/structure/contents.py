@@ -13,6 +13,7 @@ from ..core.signs import COLONS, SEMICOLONS
 from ..core.text import join, piece, stretches, trim
 from ..read.endings import has_leaders, is_closed
 from . import labels
+from .chapters import division
 from .numbered_acts import NUMBER
 from .structure_words import Vocabulary, bare
 
@@ -40,11 +41,15 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     sets it as a table, each row is an entry, and where lines that end in pages stand close below one another, each
     of them.
     """
-    return [entry for chunk in _marked(chunks, words) for entry in _divided(chunk)]
+    marked = _marked(chunks, words)
+    forms = [*(chunk.form for chunk in marked[1:]), Chunkform.TEXT]
+    ends = (form is not Chunkform.CONTENTS for form in forms)
+    return [entry for chunk, last in zip(marked, ends, strict=True) for entry in _divided(chunk, last=last)]
 
 
-def _divided(chunk: Chunk) -> Iterator[Chunk]:
-    """The entries of a chunk, each of which ends in a page."""
+def _divided(chunk: Chunk, *, last: bool) -> Iterator[Chunk]:
+    """The entries of a chunk, each of which ends in a page; in the `last` one of a table with leaders, what stands
+    below the last page is the text, at whose head a page begins."""
     if chunk.form is not Chunkform.CONTENTS or not chunk.breaks:
         yield chunk
         return
@@ -52,7 +57,9 @@ def _divided(chunk: Chunk) -> Iterator[Chunk]:
     ended = [at for at, line in zip(chunk.breaks, chunk.lines, strict=False) if _PAGES_END.search(line)]
     for start, end in pairwise([0, *ended, edges[-1]]):
         breaks = tuple(at - start for at in chunk.breaks if start < at < end)
-        yield replace(chunk, text=trim(piece(chunk.text, start, end)), breaks=breaks)
+        text = trim(piece(chunk.text, start, end))
+        begun = last and start > 0 and has_leaders(chunk.text.string) and not _PAGES_END.search(text.string)
+        yield replace(chunk, text=text, breaks=breaks, form=Chunkform.TEXT if begun else chunk.form)
 
 
 def _marked(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
@@ -238,5 +245,6 @@ def _key(chunk: Chunk, words: Vocabulary) -> str:
 def _key_of(line: str, words: Vocabulary) -> str:
     """The words of a line without label, leaders, pages, and what stands in brackets (« (suite) »)."""
     string = re.sub(r"[(（][^()（）]*[)）]", "", _PAGES.sub("", line))
-    label = words.act_number.match(string) or NUMBER.match(string) or labels.heading(string)
+    label = words.act_number.match(string) or NUMBER.match(string)
+    label = label or division(string, words) or labels.heading(string)
     return re.sub(r"\W+", "", bare(string[label.end() if label else 0 :])).casefold()

@@ -11,7 +11,8 @@ from ..core.signs import COMMAS
 from ..core.text import piece, trim
 from ..read.endings import is_closed
 from . import labels
-from .masthead_line import FIELD, line_role
+from .masthead_line import FIELD, is_imprint, line_role
+from .no_headings import OF_PUBLICATION
 from .structure_words import Vocabulary
 
 _FIELDS = 3  # Lines that say something of a case, at least.
@@ -38,14 +39,16 @@ def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
 
 def _known_lines(lines: Sequence[str], words: Vocabulary) -> list[int]:
     """The lines that begin a chunk because of what they say, behind a sentence that has ended: who signed, the annex of
-    a letter, the beginning or end of a meeting, which stands alone; what stands below « Contents »; and the text below
-    the title of a summary."""
+    a letter, the beginning or end of a meeting, which stands alone; what stands below « Contents »; the text below
+    the title of a summary; and the number and the imprint of a publication, each alone."""
     if fields := _fields(lines, words):
         return fields
     titled = _begins_with_contents(lines, words) or _begins_with_summary(lines, words)
     starts = [0, 1] if titled else [0]
     signed = False
     for index, line in enumerate(lines):
+        if OF_PUBLICATION.match(line) or is_imprint(line, words):
+            starts += [index, index + 1][: len(lines) - index]
         ended = index > 0 and (signed or is_closed(lines[index - 1]))
         signature = bool(words.signature.match(line))
         meeting = is_closed(line) and bool(words.no_heading.match(line))

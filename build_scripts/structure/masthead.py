@@ -21,7 +21,7 @@ from ..read.gathering import join_lines
 from . import labels
 from .chapters import division, heading_readings
 from .heading_levels import SAME_SIZE
-from .masthead_line import FIELD, is_type, laid_bare, line_role, line_roles, names_act, names_organ, without_stars
+from .masthead_line import FIELD, is_imprint, is_type, laid_bare, line_role, line_roles, names_act, names_organ, without_stars
 from .named_types import type_named
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
@@ -97,6 +97,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             or record
             or (written and not _holds_role(chunk, words))
             or amending
+            or read.printed
             or index in decisions
             or (not of_draft and _is_body(chunk, words))
         ):
@@ -145,6 +146,8 @@ class _Read:
     """Below the type, a line has said what the document is to another one: a text follows, « Paragraphe 12 »."""
     letter: bool = False
     """A letter or a note verbale has been named: its first sentence may be a short one."""
+    printed: bool = False
+    """Where and when the volume came out has been read, which ends its cover."""
     met: bool = False
     """Who presided over a meeting has been named: what is set apart below belongs to the record."""
 
@@ -162,6 +165,7 @@ class _Read:
         self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
         self.letter = self.letter or any(not role and _names_letter(line, words) for role, line in roles)
+        self.printed = self.printed or is_imprint(roles[-1][1], words)
         self.met = self.met or any(role == "chair" for role, _ in roles)
         self.amending = self.amending or (self.typed and bool(words.amends.fullmatch(without_stars(roles[-1][1]))))
         self.typed = self.typed or any(is_type(line, words) for _, line in roles)
@@ -447,7 +451,11 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
         names_type[acts[0] :] = [False] * (len(names_type) - acts[0])
     meets = [not role and bool(words.no_heading.match(string)) for role, string in zip(known, strings, strict=True)]
     left = _title_lines(known, names_type, meets)
+    if left and all(_is_supplement(strings[i], words) for i in left):
+        # « Report of the Commission⏎General Assembly⏎Official Records⏎Supplement No. 30 »
+        left = [i for i in range(left[0]) if not known[i]] + left
     by_place = {i: "subtitle" for i in left if _BRACKETED.fullmatch(strings[i])}
+    by_place |= {i: "subtitle" for i, role in enumerate(known) if not role and _is_supplement(strings[i], words)}
     if len(left) > 1:
         by_place |= {i: "subtitle" for i in left if words.amends.fullmatch(without_stars(strings[i]))}
     left = [i for i in left if i not in by_place]
@@ -474,6 +482,12 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
         del left[taken]
     by_place |= dict.fromkeys(titled, "agenda-title")
     return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
+
+
+def _is_supplement(string: str, words: Vocabulary) -> bool:
+    """« Supplement No. 30 », a volume of the official records."""
+    amends = words.amends.fullmatch(without_stars(string))
+    return bool(amends and amends["supplement"])
 
 
 def _stands_out(line: _Line, other: _Line) -> bool:

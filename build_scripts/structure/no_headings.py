@@ -15,7 +15,7 @@ from .state import State
 from .structure_words import Vocabulary
 
 # The number of a publication: `ISSN 0252-5534`, `ISBN: 978-92-1-130461-9`, `e-ISSN 2518`; not `ISBN numbers`.
-_OF_PUBLICATION = re.compile(r"(?:e-?|print |online )?IS[SB]N\b[^\d]{0,12}\d", re.I)
+OF_PUBLICATION = re.compile(r"(?:e-?|print |online )?IS[SB]N\b[^\d]{0,12}\d", re.I)
 _LONGEST_QUESTION = 40  # `Against:`, `Vice-Chairs:`; not `The Conference adopted the following decision:`.
 # Between a place and a date: `, `, `، `, `，`.
 _BESIDE = re.compile("[,،，]")
@@ -46,7 +46,7 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
     """Whether a line that may be a heading is none. `following`: the chunks below it, one at least if there is any."""
     return (
         _is_met(state, chunk)
-        or _OF_PUBLICATION.match(chunk.text.string) is not None
+        or OF_PUBLICATION.match(chunk.text.string) is not None
         or _signs(state, chunk, following)
         or _is_in_brackets(state, chunk.text.string)
         or _is_caption(state, chunk)
