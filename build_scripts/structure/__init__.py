@@ -41,6 +41,7 @@ from .notes import called_notes, note_blocks, notes_below_tables, raised_notes, 
 from .numbered_acts import ACTS
 from .other_languages import with_passages
 from .structure_words import vocabulary
+from .tabbed_tables import tabbed_tables
 
 BODY = Part(PartKind.BODY)
 
@@ -51,7 +52,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     words = vocabulary(document.language)
     chunks, marks = set_marks_aside(with_passages(layout.chunks, document.language))
     if not layout.shaped:
-        chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
+        chunks = called_notes(raised_notes(starred_notes(divide(tabbed_tables(chunks, source), words))))
     else:
         # Of a web page no element says what is a note, nor does a file that somebody has typed without any.
         typed = layout.reader == "html" or not any(chunk.form is Chunkform.NOTE for chunk in chunks)

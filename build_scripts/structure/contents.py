@@ -213,7 +213,9 @@ def _first_seen(chunks: Sequence[Chunk], keys: Sequence[str], words: Vocabulary)
 
 def _is_label_alone(string: str, words: Vocabulary) -> bool:
     """A label without its words, « III. », « Decision 1/CP.21 », « 2025/1 »."""
-    return bool(_LONE_LABEL.fullmatch(string) or NUMBER.fullmatch(string)) or any(label.fullmatch(string) for _, label in words.of_session)
+    return bool(_LONE_LABEL.fullmatch(string) or NUMBER.fullmatch(string)) or any(
+        label.fullmatch(string) for _, label in words.of_session
+    )
 
 
 def _is_running(chunk: Chunk, words: Vocabulary) -> bool:

@@ -21,7 +21,17 @@ from ..read.gathering import join_lines
 from . import labels
 from .chapters import division, heading_readings
 from .heading_levels import SAME_SIZE
-from .masthead_line import FIELD, is_imprint, is_type, laid_bare, line_role, line_roles, names_act, names_organ, without_stars
+from .masthead_line import (
+    FIELD,
+    is_imprint,
+    is_type,
+    laid_bare,
+    line_role,
+    line_roles,
+    names_act,
+    names_organ,
+    without_stars,
+)
 from .named_types import type_named
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
