@@ -27,14 +27,15 @@ def numbered_acts(
     chunks: Sequence[Chunk], words: Vocabulary, kind: PartKind | None
 ) -> dict[int, tuple[PartKind, re.Match[str]]]:
     """The chunks, by index, that begin an act with its bare number. What it is says the nearest line above that names
-    resolutions or decisions, or else the masthead, as `kind`; where none does, no act begins."""
+    resolutions or decisions, or else the masthead, as `kind`; where none does, no act begins. A single one is the
+    document itself, whose number stands in its title."""
     acts: dict[int, tuple[PartKind, re.Match[str]]] = {}
     for index, chunk in enumerate(chunks):
         kind = _kind_named(chunk, words) or kind
         label = _label(chunks, index, words)
         if kind and label:
             acts[index] = kind, label
-    return acts
+    return acts if len(acts) > 1 else {}
 
 
 def _kind_named(chunk: Chunk, words: Vocabulary) -> PartKind | None:
