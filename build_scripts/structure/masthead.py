@@ -312,6 +312,8 @@ def _joined(lines: Sequence[tuple[str, Text, float]], words: Vocabulary) -> Sequ
         goes_on = (
             not role and before in ("", "type", "held") and text.string[:1].islower() and not is_closed(above.string)
         )
+        # A comma at the end of a title says so in any script.
+        goes_on = goes_on or (not role and not before and above.string.endswith(COMMAS))
         dated = before == "type" and bool(date.fullmatch(_DAY.sub("", text.string)))
         # « Резолюция 2699 (2023)⏎принятая Советом Безопасности … » is a title with a subtitle, as it is elsewhere.
         goes_on = goes_on and not _ACT_OF_YEAR.search(above.string)

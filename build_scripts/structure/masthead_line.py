@@ -44,8 +44,8 @@ _BESIDE_IDEOGRAPHS = re.compile(rf"(?<={_IDEOGRAPH}) (?=\d|{_IDEOGRAPH})|(?<=\d)
 # Single letters that stand apart: `联 合 国`, `大 会`; not `大会 议程`.
 _LETTERSPACED = re.compile(rf"(?<!\S){_IDEOGRAPH}(?: {_IDEOGRAPH})+(?!\S)")
 # A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
-# not `Italy`, `At: 10`, `At the meeting, 10:05`.
-FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：](?!(?<=\d.)\d)\s?\S")
+# `事由：驱逐出境`, `《公约》条款：第七条`; not `Italy`, `At: 10`, `At the meeting, 10:05`.
+FIELD = re.compile(rf"(?:[^\W\d_][^:：]{{3,60}}|《?{_IDEOGRAPH}[^:：]{{1,60}})[:：](?!(?<=\d.)\d)\s?\S")
 # What follows the emblem's words where a printed volume says where and when it came out: ` • New York, 2024`,
 # ` • 2024年，纽约`; not ` • 2024`, ` and New York, 2024`.
 _IMPRINT = re.compile(r"\s?[•·●∙]\s?(?=.{6})[^.:]{0,30}\d{4}[^.:\d]{0,14}")
