@@ -42,9 +42,12 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     of them.
     """
     marked = _marked(chunks, words)
-    forms = [*(chunk.form for chunk in marked[1:]), Chunkform.TEXT]
-    ends = (form is not Chunkform.CONTENTS for form in forms)
-    return [entry for chunk, last in zip(marked, ends, strict=True) for entry in _divided(chunk, last=last)]
+    ends = [marked[i + 1 : i + 2] for i in range(len(marked))]
+    return [
+        entry
+        for chunk, after in zip(marked, ends, strict=True)
+        for entry in _divided(chunk, last=not after or after[0].form is not Chunkform.CONTENTS)
+    ]
 
 
 def _divided(chunk: Chunk, *, last: bool) -> Iterator[Chunk]:
