@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Chunk, Chunkform, Furniture, Layout, Source
+from ..core.signs import COLONS
 from ..core.text import line_of
 from .furniture import page_marks
 from .gathering import SOFT_HYPHEN, gather, join_lines
@@ -58,7 +59,8 @@ def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
 def _with_columns_apart(lines: Sequence[Line]) -> list[Line]:
     """The lines, those of a masthead in two columns parted, « General Assembly        Distr.: General ». Of rows
     with no space between them the left column comes first: the name of an organ or a convention goes on there."""
-    head = next((i for i, line in enumerate(lines[:_MOST_HEAD_LINES]) if LABEL.match(line.string)), _MOST_HEAD_LINES)
+    begun = (i for i, line in enumerate(lines[:_MOST_HEAD_LINES]) if LABEL.match(line.string) or _is_field(line))
+    head = next(begun, _MOST_HEAD_LINES)
     parted: list[Line] = []
     left: list[Line] = []
     right: list[Line] = []
@@ -69,6 +71,12 @@ def _with_columns_apart(lines: Sequence[Line]) -> list[Line]:
         (right if right and line.indent >= _RIGHT_COLUMN else left).append(columns[0])
         right += columns[1:]
     return [*parted, *left, *_apart(right), *lines[head:]]
+
+
+def _is_field(line: Line) -> bool:
+    """A row of a list that says something of a case, « State party:          Italy »: the text has begun."""
+    gap = _WIDE_GAP.search(line.string)
+    return gap is not None and line.indent < _RIGHT_COLUMN and line.string[: gap.start()].endswith(COLONS)
 
 
 def _apart(column: Sequence[Line]) -> list[Line]:

@@ -38,8 +38,10 @@ from .heading_levels import levels
 from .masthead_line import laid_bare
 from .named_types import type_named
 from .notes import called_notes, note_blocks, notes_below_tables, raised_notes, starred_notes
+from .numbered_acts import ACTS
 from .other_languages import with_passages
 from .structure_words import vocabulary
+from .tabbed_tables import tabbed_tables
 
 BODY = Part(PartKind.BODY)
 
@@ -50,7 +52,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     words = vocabulary(document.language)
     chunks, marks = set_marks_aside(with_passages(layout.chunks, document.language))
     if not layout.shaped:
-        chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
+        chunks = called_notes(raised_notes(starred_notes(divide(tabbed_tables(chunks, source), words))))
     else:
         # Of a web page no element says what is a note, nor does a file that somebody has typed without any.
         typed = layout.reader == "html" or not any(chunk.form is Chunkform.NOTE for chunk in chunks)
@@ -74,7 +76,10 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     cover_end = _cover_end(texts, notes, head) if _may_have_summary(masthead_blocks, document.language) else 0
     kinds = _kinds(masthead_blocks, document.language)
     letter = any(kind in untitled_types() for kind in kinds)
-    body = recognise(chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title, letter=letter)
+    acts = next((ACTS[kind] for b in masthead_blocks if (kind := _kind(b, document.language)) in ACTS), None)
+    body = recognise(
+        chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title, letter=letter, acts=acts
+    )
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
     ]
@@ -92,9 +97,14 @@ def _may_have_summary(masthead_blocks: Sequence[Block], code: str) -> bool:
 
 def _kinds(masthead_blocks: Sequence[Block], code: str) -> list[str]:
     """The types of documents that a masthead names."""
-    lines = {role: [b.text.string for b in masthead_blocks if b.role == role] for role in ("type", "title")}
-    named = [type_named(laid_bare(line).string, code) for line in lines["type"] or lines["title"]]
-    return [kind for kind in named if kind]
+    lines = {role: [b for b in masthead_blocks if b.role == role] for role in ("type", "title")}
+    return [kind for block in lines["type"] or lines["title"] if (kind := _kind(block, code))]
+
+
+def _kind(block: Block, code: str) -> str:
+    """The type of document that a line of a masthead names, as a title, a subtitle or the line of the type itself."""
+    titles = ("title", "subtitle", "type")
+    return type_named(laid_bare(block.text.string).string, code) if block.role in titles else ""
 
 
 def _cover_end(texts: list[Chunk], notes: list[Chunk], head: int) -> int:

@@ -36,6 +36,7 @@ _LONGEST_HEADING = 400
 _LONGEST_CASELESS = 100  # Of one without a capital, in a script that has none.
 _SHORT_HEADING = 150
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
+_ACTS = (PartKind.RESOLUTION, PartKind.DECISION)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
 """Forms that leave nothing to recognise."""
 # A full stop at the end, with the note's call that may follow: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
@@ -62,11 +63,12 @@ def recognise(
     shaped: bool = False,
     title: str = "",
     letter: bool = False,
+    acts: PartKind | None = None,
 ) -> Recognised:
     """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary. In a
     `shaped` layout only what the file sets apart is a heading without a number. `title` is the document's,
-    which may be a `letter`."""
-    state = State(words, body, body, shaped, of_session=of_session(chunks, words), letter=letter)
+    which may be a `letter`, or collect `acts` of a kind."""
+    state = State(words, body, body, shaped, of_session=of_session(chunks, words, acts), letter=letter)
     state.articles = articles(chunks, words, title)
     state.lone = lone_sections(chunks) if shaped else ()
     state.listed = numbered_lists(chunks)
@@ -75,7 +77,7 @@ def recognise(
     for index in range(len(chunks)):
         opened = opening(state, chunks, index)
         titled = titled or (opened is not None and opened[0] is PartKind.SUMMARY)
-        if opened and opened[0] in (PartKind.RESOLUTION, PartKind.DECISION):
+        if opened and opened[0] in _ACTS:
             state.last_draft = index
     index = 0
     # Above a summary with a title, a note on the cover transmits the report.
@@ -119,7 +121,7 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
         return _article(state, chunks, index, article)
     elif opened := opening(state, chunks, index):
         return open_part(state, chunks, index, *opened)
-    elif several := one_of_several(state, chunk, following):
+    elif several := one_of_several(state, chunk, _before_next_act(state, chunks, index)):
         return open_one_of_several(state, chunks, index, *several)
     elif label := _division(state, chunk, following):
         return _open_division(state, chunks, index, label)
@@ -130,6 +132,13 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
     else:
         _recognise_text(state, chunk, following)
     return 1
+
+
+def _before_next_act(state: State, chunks: Sequence[Chunk], index: int) -> Sequence[Chunk]:
+    """The chunks that follow on one, those before the number of the next act."""
+    places = range(index + 1, min(index + 1 + _AHEAD, len(chunks)))
+    end = next((place for place in places if place in state.of_session), index + 1 + _AHEAD)
+    return chunks[index + 1 : end]
 
 
 def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> None:
@@ -319,7 +328,7 @@ def _next_section(state: State, reading: labels.Ordinal) -> bool:
 def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     """An unnumbered heading: set apart by the source; or a short line with no full stop, after closed text."""
     string = chunk.text.string
-    if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
+    if _enacts(state, string) or len(string) > _LONGEST_HEADING:
         return False
     if is_no_heading(state, chunk, following):
         return False
@@ -456,7 +465,7 @@ def _continues(items: Sequence[tuple[str, int]], readings: Sequence[tuple[str, i
 def _unnumbered(state: State, text: Text) -> None:
     """The enacting line, a preambular paragraph, or any other text."""
     string = text.string
-    enacting = state.words.enacting.fullmatch(string)
+    enacting = _enacts(state, string)
     preambular_words = bool(state.words.preamble.match(string))
     if enacting and (not preambular_words or state.part not in state.enacted):
         state.enacted.add(state.part)
@@ -467,9 +476,19 @@ def _unnumbered(state: State, text: Text) -> None:
         state.add(Kind.PREAMBULAR, text)
 
 
+def _enacts(state: State, string: str) -> bool:
+    """An enacting line; right below the title of an act also without its comma: « The Executive Board⏎⏎1. Takes note »."""
+    before = state.blocks[-1] if state.blocks else None
+    below = before is not None and before.kind is Kind.PART_TITLE and before.part.kind in _ACTS
+    return bool(state.words.enacting.fullmatch(string) or (below and state.words.enacting.fullmatch(f"{string},")))
+
+
 def _in_preamble(state: State, string: str, preambular_words: bool) -> bool:
     """After the enacting line, all but a closing « Décide ce qui suit : »; elsewhere nothing. A full stop is the end of
-    the preamble: of an operative paragraph that is alone and so has no number, or of the items below the line."""
+    the preamble: of an operative paragraph that is alone and so has no number, or of the items below the line. So is
+    « Have agreed as follows: », of the parties to a treaty."""
+    if state.words.agreed.fullmatch(string):
+        state.enacted.discard(state.part)
     if state.part not in state.enacted or preambular_words:
         return preambular_words and state.part in state.enacted
     before = state.blocks[-1]

@@ -13,6 +13,8 @@ from ..core.signs import COLONS, SEMICOLONS
 from ..core.text import join, piece, stretches, trim
 from ..read.endings import has_leaders, is_closed
 from . import labels
+from .chapters import division
+from .numbered_acts import NUMBER
 from .structure_words import Vocabulary, bare
 
 # The pages at a line's end, `Introduction ..... 12-14`, `Introduction 12`; not `12–`. Looked for from its first sign
@@ -39,11 +41,18 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     sets it as a table, each row is an entry, and where lines that end in pages stand close below one another, each
     of them.
     """
-    return [entry for chunk in _marked(chunks, words) for entry in _divided(chunk)]
+    marked = _marked(chunks, words)
+    ends = [marked[i + 1 : i + 2] for i in range(len(marked))]
+    return [
+        entry
+        for chunk, after in zip(marked, ends, strict=True)
+        for entry in _divided(chunk, last=not after or after[0].form is not Chunkform.CONTENTS)
+    ]
 
 
-def _divided(chunk: Chunk) -> Iterator[Chunk]:
-    """The entries of a chunk, each of which ends in a page."""
+def _divided(chunk: Chunk, *, last: bool) -> Iterator[Chunk]:
+    """The entries of a chunk, each of which ends in a page; in the `last` one of a table with leaders, what stands
+    below the last page is the text, at whose head a page begins."""
     if chunk.form is not Chunkform.CONTENTS or not chunk.breaks:
         yield chunk
         return
@@ -51,7 +60,9 @@ def _divided(chunk: Chunk) -> Iterator[Chunk]:
     ended = [at for at, line in zip(chunk.breaks, chunk.lines, strict=False) if _PAGES_END.search(line)]
     for start, end in pairwise([0, *ended, edges[-1]]):
         breaks = tuple(at - start for at in chunk.breaks if start < at < end)
-        yield replace(chunk, text=trim(piece(chunk.text, start, end)), breaks=breaks)
+        text = trim(piece(chunk.text, start, end))
+        begun = last and start > 0 and has_leaders(chunk.text.string) and not _PAGES_END.search(text.string)
+        yield replace(chunk, text=text, breaks=breaks, form=Chunkform.TEXT if begun else chunk.form)
 
 
 def _marked(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
@@ -175,9 +186,12 @@ def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int, words: Vocabu
     seen = {key for key in keys[first:text] if len(key) > _SHORT}
     first_seen = _first_seen(chunks[first:text], keys[first:text], words)
     end = text
-    # The headings before the text, and a label that stands alone before its words.
+    # The headings before the text, a label that stands alone before its words, and above « 1. Takes note » an enacting
+    # line without its comma.
     while end > first and (
-        first_seen.get(keys[end - 1], end) < end - 1 - first or _is_label_alone(chunks[end - 1].text.string, words)
+        first_seen.get(keys[end - 1], end) < end - 1 - first
+        or _is_label_alone(chunks[end - 1].text.string, words)
+        or (end == text and words.enacting.fullmatch(f"{chunks[end - 1].text.string},"))
     ):
         end -= 1
     if end < text:
@@ -201,8 +215,10 @@ def _first_seen(chunks: Sequence[Chunk], keys: Sequence[str], words: Vocabulary)
 
 
 def _is_label_alone(string: str, words: Vocabulary) -> bool:
-    """A label without its words, « III. », « Decision 1/CP.21 »."""
-    return bool(_LONE_LABEL.fullmatch(string)) or any(label.fullmatch(string) for _, label in words.of_session)
+    """A label without its words, « III. », « Decision 1/CP.21 », « 2025/1 »."""
+    return bool(_LONE_LABEL.fullmatch(string) or NUMBER.fullmatch(string)) or any(
+        label.fullmatch(string) for _, label in words.of_session
+    )
 
 
 def _is_running(chunk: Chunk, words: Vocabulary) -> bool:
@@ -234,5 +250,6 @@ def _key(chunk: Chunk, words: Vocabulary) -> str:
 def _key_of(line: str, words: Vocabulary) -> str:
     """The words of a line without label, leaders, pages, and what stands in brackets (« (suite) »)."""
     string = re.sub(r"[(（][^()（）]*[)）]", "", _PAGES.sub("", line))
-    label = words.act_number.match(string) or labels.heading(string)
+    label = words.act_number.match(string) or NUMBER.match(string)
+    label = label or division(string, words) or labels.heading(string)
     return re.sub(r"\W+", "", bare(string[label.end() if label else 0 :])).casefold()

@@ -61,7 +61,8 @@ class _Preamble:
     def begins(self, string: str, before: str) -> bool:
         """Whether a chunk begins such a paragraph: the first one directly below the enacting line; at last the
         operative one, which a full stop ends where it is alone and so has no number."""
-        opening = string[:1].islower() and bool(self.words.preamble.match(string))
+        opens = self.words.preamble.match(string) or self.words.agreed.fullmatch(string)
+        opening = string[:1].islower() and bool(opens)
         self.small = (opening and self.enacted) or (self.small and not labels.PARAGRAPH.match(string))
         self.enacted = bool(self.words.enacting.fullmatch(string))
         begun = opening or (string[:1].islower() and string.endswith("."))

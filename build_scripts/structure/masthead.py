@@ -21,7 +21,17 @@ from ..read.gathering import join_lines
 from . import labels
 from .chapters import division, heading_readings
 from .heading_levels import SAME_SIZE
-from .masthead_line import FIELD, is_type, laid_bare, line_role, line_roles, names_act, names_organ, without_stars
+from .masthead_line import (
+    FIELD,
+    is_imprint,
+    is_type,
+    laid_bare,
+    line_role,
+    line_roles,
+    names_act,
+    names_organ,
+    without_stars,
+)
 from .named_types import type_named
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
@@ -40,6 +50,7 @@ _ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
 # A letter of a script without spaces: `大`; not `A`, `。`.
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _MOST_CHUNKS = 40
+_LONGEST_FIRST = 200  # A heading without a number above paragraph 1.
 _ROLES = 2  # Lines of known roles in a chunk.
 _NAME_LINES = 7  # Of an organ, in the narrow column beside the emblem.
 _SURELY = 3  # Lines of known roles that make a page a cover.
@@ -83,6 +94,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
         fields = (read.below or read.act) and _lists_fields(chunks[index : index + 2], words, shaped=shaped)
         first = (not read.partial and _is_first_division(string, words)) or _is_first_article(chunk, words)
+        first = first or (read.below and _is_first_heading(chunks, index, words))
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
         record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
@@ -95,6 +107,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             or record
             or (written and not _holds_role(chunk, words))
             or amending
+            or read.printed
             or index in decisions
             or (not of_draft and _is_body(chunk, words))
         ):
@@ -143,6 +156,8 @@ class _Read:
     """Below the type, a line has said what the document is to another one: a text follows, « Paragraphe 12 »."""
     letter: bool = False
     """A letter or a note verbale has been named: its first sentence may be a short one."""
+    printed: bool = False
+    """Where and when the volume came out has been read, which ends its cover."""
     met: bool = False
     """Who presided over a meeting has been named: what is set apart below belongs to the record."""
 
@@ -160,6 +175,7 @@ class _Read:
         self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
         self.letter = self.letter or any(not role and _names_letter(line, words) for role, line in roles)
+        self.printed = self.printed or is_imprint(roles[-1][1], words)
         self.met = self.met or any(role == "chair" for role, _ in roles)
         self.amending = self.amending or (self.typed and bool(words.amends.fullmatch(without_stars(roles[-1][1]))))
         self.typed = self.typed or any(is_type(line, words) for _, line in roles)
@@ -225,6 +241,44 @@ def _is_first_article(chunk: Chunk, words: Vocabulary) -> bool:
     return any(1 in (labels.roman(m["number"]), numbers.value_of(m["number"], words.language)) for m in labels_alone)
 
 
+def _is_first_heading(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> bool:
+    """A line right above paragraph 1 and below a title, in a text of which a later paragraph has such a line above it
+    too: a list of issues, whose headings have no numbers."""
+    if not _heads_paragraph(chunks, index, words) or _paragraph_number(chunks[index + 1]) != 1:
+        return False
+    lines = [line for chunk in chunks[:index] for line in _lines(chunk, words)]
+    last = max((i for i, (role, _) in enumerate(lines) if role not in ("", "type")), default=-1)
+    titles = [text.string for role, text in lines[last + 1 :] if not role]
+    items = _items(lines[last][1].string) if last >= 0 and lines[last][0] == "agenda-item" else 0
+    return len(titles) > items and any(
+        _heads_paragraph(chunks, later, words) and is_closed(chunks[later - 1].text.string)
+        for later in range(index + 2, len(chunks) - 1)
+    )
+
+
+def _heads_paragraph(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> bool:
+    """A short line that nothing shows to be more than a heading, above a numbered paragraph."""
+    chunk, string = chunks[index], chunks[index].text.string
+    return (
+        index + 1 < len(chunks)
+        and _paragraph_number(chunks[index + 1]) > 0
+        and chunk.form in (Chunkform.TEXT, Chunkform.HEADING)
+        and len(string) < _LONGEST_FIRST
+        and not is_closed(string, comma=True)
+        and string[:1].isalpha()
+        and not string[:1].islower()
+        and not (labels.heading(string) or labels.PARAGRAPH.match(string) or labels.ITEM.match(string))
+        and not (_holds_role(chunk, words) or is_type(string, words) or words.author.match(string))
+        and not (words.amends.fullmatch(without_stars(string)) or words.no_heading.match(string))
+    )
+
+
+def _paragraph_number(chunk: Chunk) -> int:
+    """The number of a paragraph; 0 of anything else."""
+    label = labels.PARAGRAPH.match(chunk.text.string)
+    return int(label[1]) if label and (label[1] or "").isdecimal() else 0
+
+
 def _is_long(string: str, words: Vocabulary) -> bool:
     """A line has the length of a sentence, which in a script without spaces is a shorter one."""
     if language(words.language).words_apart:
@@ -258,6 +312,8 @@ def _joined(lines: Sequence[tuple[str, Text, float]], words: Vocabulary) -> Sequ
         goes_on = (
             not role and before in ("", "type", "held") and text.string[:1].islower() and not is_closed(above.string)
         )
+        # A comma at the end of a title says so in any script.
+        goes_on = goes_on or (not role and not before and above.string.endswith(COMMAS))
         dated = before == "type" and bool(date.fullmatch(_DAY.sub("", text.string)))
         # « Резолюция 2699 (2023)⏎принятая Советом Безопасности … » is a title with a subtitle, as it is elsewhere.
         goes_on = goes_on and not _ACT_OF_YEAR.search(above.string)
@@ -407,7 +463,11 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
         names_type[acts[0] :] = [False] * (len(names_type) - acts[0])
     meets = [not role and bool(words.no_heading.match(string)) for role, string in zip(known, strings, strict=True)]
     left = _title_lines(known, names_type, meets)
+    if left and all(_is_supplement(strings[i], words) for i in left):
+        # « Report of the Commission⏎General Assembly⏎Official Records⏎Supplement No. 30 »
+        left = [i for i in range(left[0]) if not known[i]] + left
     by_place = {i: "subtitle" for i in left if _BRACKETED.fullmatch(strings[i])}
+    by_place |= {i: "subtitle" for i, role in enumerate(known) if not role and _is_supplement(strings[i], words)}
     if len(left) > 1:
         by_place |= {i: "subtitle" for i in left if words.amends.fullmatch(without_stars(strings[i]))}
     left = [i for i in left if i not in by_place]
@@ -434,6 +494,12 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
         del left[taken]
     by_place |= dict.fromkeys(titled, "agenda-title")
     return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
+
+
+def _is_supplement(string: str, words: Vocabulary) -> bool:
+    """« Supplement No. 30 », a volume of the official records."""
+    amends = words.amends.fullmatch(without_stars(string))
+    return bool(amends and amends["supplement"])
 
 
 def _stands_out(line: _Line, other: _Line) -> bool:
@@ -463,7 +529,9 @@ def _title_lines(roles: Sequence[str], names_type: Sequence[bool], meets: Sequen
     below = [i for i in range(first, len(roles)) if roles[i] in _MAY_BE_TITLE]
     # Beside the emblem stands the convention to which a committee belongs: the title is below the committee's name.
     organ = roles.index("organ", first) if "organ" in roles[first:] else -1
-    return [i for i in below if i > organ and not roles[i]] or [i for i in below if not roles[i]] or below
+    found = [i for i in below if i > organ and not roles[i]] or [i for i in below if not roles[i]] or below
+    # An instrument says below its title when and by what it was adopted.
+    return found or [i for i, role in enumerate(roles) if not role]
 
 
 def plain(text: Text) -> Text:

@@ -44,8 +44,11 @@ _BESIDE_IDEOGRAPHS = re.compile(rf"(?<={_IDEOGRAPH}) (?=\d|{_IDEOGRAPH})|(?<=\d)
 # Single letters that stand apart: `联 合 国`, `大 会`; not `大会 议程`.
 _LETTERSPACED = re.compile(rf"(?<!\S){_IDEOGRAPH}(?: {_IDEOGRAPH})+(?!\S)")
 # A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
-# not `Italy`, `At: 10`, `At the meeting, 10:05`.
-FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：](?!(?<=\d.)\d)\s?\S")
+# `事由：驱逐出境`, `《公约》条款：第七条`; not `Italy`, `At: 10`, `At the meeting, 10:05`.
+FIELD = re.compile(rf"(?:[^\W\d_][^:：]{{3,60}}|《?{_IDEOGRAPH}[^:：]{{1,60}})[:：](?!(?<=\d.)\d)\s?\S")
+# What follows the emblem's words where a printed volume says where and when it came out: ` • New York, 2024`,
+# ` • 2024年，纽约`; not ` • 2024`, ` and New York, 2024`.
+_IMPRINT = re.compile(r"\s?[•·●∙]\s?(?=.{6})[^.:]{0,30}\d{4}[^.:\d]{0,14}")
 # Forms of letters that the page shows, and signs of full width: `ﺍ`, `：`, `ᵉ`; not `é`, `º`.
 _SHOWN = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\u1d2c-\u1d6a\u02b0-\u02b8]")
 
@@ -132,11 +135,19 @@ def line_role(string: str, words: Vocabulary) -> str:
         return "type"
     if has_leaders(plain_line) and not plain_line[-1:].isdecimal():
         return "chair"  # « Members: Algeria . . . . . Mr. Bendjama »
+    if is_imprint(plain_line, words):
+        return "status"
     line, patterns = _patterns(plain_line, words)
     role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
     if not role and names_organ(plain_line, words):
         return "organ"
     return role.removesuffix(_LIKE)
+
+
+def is_imprint(string: str, words: Vocabulary) -> bool:
+    """The last line on the cover of a printed volume, « United Nations • New York, 2024 »."""
+    emblem = dict(words.masthead)["emblem"].match(string)
+    return emblem is not None and _IMPRINT.fullmatch(string, emblem.end()) is not None
 
 
 def names_organ(string: str, words: Vocabulary) -> bool:

@@ -15,7 +15,7 @@ from .state import State
 from .structure_words import Vocabulary
 
 # The number of a publication: `ISSN 0252-5534`, `ISBN: 978-92-1-130461-9`, `e-ISSN 2518`; not `ISBN numbers`.
-_OF_PUBLICATION = re.compile(r"(?:e-?|print |online )?IS[SB]N\b[^\d]{0,12}\d", re.I)
+OF_PUBLICATION = re.compile(r"(?:e-?|print |online )?IS[SB]N\b[^\d]{0,12}\d", re.I)
 _LONGEST_QUESTION = 40  # `Against:`, `Vice-Chairs:`; not `The Conference adopted the following decision:`.
 # Between a place and a date: `, `, `، `, `，`.
 _BESIDE = re.compile("[,،，]")
@@ -46,7 +46,7 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
     """Whether a line that may be a heading is none. `following`: the chunks below it, one at least if there is any."""
     return (
         _is_met(state, chunk)
-        or _OF_PUBLICATION.match(chunk.text.string) is not None
+        or OF_PUBLICATION.match(chunk.text.string) is not None
         or _signs(state, chunk, following)
         or _is_in_brackets(state, chunk.text.string)
         or _is_caption(state, chunk)
@@ -59,9 +59,10 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
 
 
 def _is_met(state: State, chunk: Chunk) -> bool:
-    """Lines about a meeting, and dates: « 82nd plenary meeting⏎14 June 2023 »."""
-    date = dict(state.words.masthead)["date"]
-    met = all(is_meeting(line, state.words) or _is_dated(line, date) for line in chunk.lines)
+    """Lines about a meeting, and dates: « 82nd plenary meeting⏎14 June 2023 », « Annual session⏎6 June 2025 »."""
+    date, session = (dict(state.words.masthead)[role] for role in ("date", "session"))
+    lines = chunk.lines if not session.fullmatch(chunk.lines[0]) else chunk.lines[1:]
+    met = bool(lines) and all(is_meeting(line, state.words) or _is_dated(line, date) for line in lines)
     return bool(met or state.words.no_heading.match(chunk.text.string))
 
 

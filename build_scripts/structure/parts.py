@@ -13,6 +13,7 @@ from ..read.endings import is_closed
 from . import labels
 from .articles import Article
 from .labels import Ordinal, Rank
+from .numbered_acts import numbered_acts
 from .state import State
 from .structure_words import Vocabulary, number_in
 
@@ -22,13 +23,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:年| (?=[^\W\d_]))")
 _LONGEST_LABEL = 40  # Of a part, with a full stop behind it.
 
 
-def of_session(chunks: Sequence[Chunk], words: Vocabulary) -> Mapping[int, tuple[PartKind, re.Match[str]]]:
-    """The chunks, by index, that begin a decision or resolution with the number of its conference or session.
+def of_session(
+    chunks: Sequence[Chunk], words: Vocabulary, kind: PartKind | None = None
+) -> Mapping[int, tuple[PartKind, re.Match[str]]]:
+    """The chunks, by index, that begin a decision or resolution with the number of its conference or session, or with
+    its bare number, where the masthead (`kind`) or a line above says what it is.
 
     The label stands alone, or in a heading with its title behind it, and text follows: a list of labels (a table of
     contents) begins none. A document that is such a decision has its label for a title.
     """
-    labelled = {i: label for i, chunk in enumerate(chunks) if (label := _session_label(chunks, i, words))}
+    numbered = numbered_acts(chunks, words, kind)
+    found = ((i, _session_label(chunks, i, words) or numbered.get(i)) for i in range(len(chunks)))
+    labelled = {i: label for i, label in found if label}
     ends = [*labelled, len(chunks)][1:]
     opened = {
         index: label

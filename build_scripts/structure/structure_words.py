@@ -73,6 +73,8 @@ class Vocabulary:
     """The whole enacting line, « L’Assemblée générale, », « L’Assemblée générale : »."""
     preamble: re.Pattern[str]
     """The opening words of a preambular paragraph."""
+    agreed: re.Pattern[str]
+    """The line below the preamble of a treaty, « Have agreed as follows: »."""
     numbered: re.Pattern[str]
     """A word after which a number isn't a footnote call."""
     called_behind: re.Pattern[str]
@@ -173,6 +175,7 @@ def vocabulary(language: str) -> Vocabulary:
         annex_of_document=_compile(table["annex"]["of_document"]),
         enacting=_compile(_enacting(table["enacting"], language)),
         preamble=_compile(table["preamble"]["opening"]),
+        agreed=_compile(table["preamble"]["agreed"]),
         called_behind=_compile(table["call"]["behind"]),
         divisions=tuple((name, _division(table["heading"][name], language)) for name in _DIVISIONS),
         table_caption=_caption(table["heading"], "table"),
