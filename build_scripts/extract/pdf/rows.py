@@ -12,7 +12,9 @@ from .glyphs import Stroke
 
 _SAME_ROW = 0.45  # Of the size: how far signs of a row stand from its baseline;
 _RAISED_ROW = 0.7  # smaller ones above it, and
-_BESIDE = 0.5  # beside its signs.
+_BESIDE = 0.5  # beside its signs; the number of a note
+_HANGING = 4.0  # hangs before its first row,
+_LABEL = 4  # and has fewer signs.
 _SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also where the file has none.
 _SPACE_IN_ARABIC = 0.3  # The same between letters that are written to the left, on a row that has spaces.
 _TAB = 2.0  # Of the size: a wider gap parts columns,
@@ -123,7 +125,8 @@ def _over(row: Row, stroke: Stroke) -> bool:
 
 
 def _raised_from(found: Sequence[Row], baselines: Sequence[float], stroke: Stroke) -> Row | None:
-    """The row that small signs stand high above, directly beside one of its own: « 1^er »."""
+    """The row that small signs stand high above, directly beside one of its own, « 1^er », or as the label of a note
+    before its first."""
     at = bisect_left(baselines, stroke.baseline)
     for row in found[max(at - 2, 0) : at]:
         high = stroke.baseline - row.baseline
@@ -131,9 +134,16 @@ def _raised_from(found: Sequence[Row], baselines: Sequence[float], stroke: Strok
             left, right = stroke.glyphs[0][0], stroke.glyphs[-1][1]
             near = _BESIDE * row.size
             beside = any(abs(sign.right - left) < near or abs(sign.left - right) < near for sign in row.signs)
-            if beside and not _over(row, stroke):
+            if (beside or _hangs_before(row, stroke)) and not _over(row, stroke):
                 return row
     return None
+
+
+def _hangs_before(row: Row, stroke: Stroke) -> bool:
+    """A raised number or sign stands where a note's label does, with a tab before the words: « ^12    See »."""
+    label = "".join(characters for _, _, characters in stroke.glyphs).strip(" ()")
+    distance = min(sign.left for sign in row.signs if not sign.blank) - stroke.glyphs[-1][1]
+    return 0 <= distance < _HANGING * row.size and (label.isdecimal() or not label.strip("*")) and len(label) < _LABEL
 
 
 def _signs(stroke: Stroke) -> Iterator[Sign]:

@@ -148,14 +148,17 @@ def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule, head: Sequence[Ro
 
 
 def _extended(rows: Sequence[Row], start: int, end: int) -> int:
-    """Index after the rows of cells that go on below a table's last line."""
+    """Index after the rows of cells that go on below a table's last line, in its columns."""
     size = rows[end - 1].size
+    columns = _columns(rows[start:end])
     at = end
     while at < len(rows):
         step = rows[at - 1].baseline - rows[at].baseline
         same = abs(rows[at].size - size) < 0.3 and 0 < step < 3 * size and rows[at].place == rows[start].place
         if not same or (_is_labelled(rows[at]) and not _has_figures(rows[at])):
             break
+        if rows[at].raised_label.isdecimal() or not _fits(rows[at], columns):
+            break  # A note, or another table.
         at += 1
         if len(row_cells(rows[at - 1])) > 1:
             end = at
@@ -164,6 +167,14 @@ def _extended(rows: Sequence[Row], start: int, end: int) -> int:
         elif at == len(rows):
             end = at  # The page ends inside a cell.
     return end
+
+
+def _fits(row: Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """Each cell of a row stands in one of the columns; a row of one cell may stand across several."""
+    cells = row_cells(row)
+    return len(cells) == 1 or all(
+        sum(min(cell.right, right) - max(cell.left, left) > _APART for left, right in columns) < 2 for cell in cells
+    )
 
 
 def _has_figures(row: Row) -> bool:

@@ -75,8 +75,16 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
         for index, row in enumerate(rest):
             if index not in tabular and not _is_rule(row):
                 (result.notes if index >= at else result.body).append(row)
+    _begin_below_tables(result)
     _join_tables(result)
     return result
+
+
+def _begin_below_tables(result: Zoned) -> None:
+    """Adds the first row of text below each table, which may stand on the next page."""
+    starts = [row.start for row in result.body]
+    below = {bisect_left(starts, table.rows[-1].start) for table in result.tables}
+    result.after_tables.update(starts[at] for at in below if at < len(starts))
 
 
 def _is_rule(row: Row) -> bool:
