@@ -13,7 +13,7 @@ from ...core.model import Rule
 from .dashes import DASH, may_be_dashes
 from .glyphs import LIGATURES, UNKNOWN, Drawn
 from .opening import Refused, damaged
-from .rows import Row
+from .rows import Row, stretches
 
 Doubt = tuple[str, int, str]
 """Code, the row of the page from 0, and the message."""
@@ -27,6 +27,8 @@ _ALIKE = (
 )
 _BRACKETS = str.maketrans(")]}»›”", "([{«‹“")
 """What is mirrored where text runs from right to left: programs name the same sign by either."""
+_STRETCHES = 30
+"""Stretches of a row in one style, at most, of which PDFium's lines are made."""
 _SHOWN = 12
 """Signs shown in a message."""
 
@@ -97,9 +99,14 @@ def _is_there(line: str, text: str, rows: list[Row]) -> bool:
 
 
 def _lines_by_signs(rows: list[Row]) -> set[str]:
-    """The signs of each row, and of what tabs part in it, in one order for all."""
+    """The signs of each row, of neighbouring stretches of one, and of two rows below one another, as a large sign is
+    beside both, in one order for all."""
     strings = ["".join(sign.characters for sign in row.signs) for row in rows]
-    pieces = (piece for string in strings for piece in (string, *string.split("\t")))
+    pieces = [upper + lower for upper, lower in pairwise(strings)]
+    for row in rows:
+        parts = [stretch.string for stretch in stretches(row)][:_STRETCHES]
+        pieces += ["".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
+    pieces += strings
     return {"".join(sorted(signs(piece).translate(_BRACKETS))) for piece in pieces}
 
 

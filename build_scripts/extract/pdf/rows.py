@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,8 @@ _BESIDE = 0.5  # beside its signs; the number of a note
 _HANGING = 4.0  # hangs before its first row,
 _LABEL = 4  # and has fewer signs.
 _SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also where the file has none.
-_SPACE_IN_ARABIC = 0.3  # The same between letters that are written to the left, on a row that has spaces.
+_SPACE_IN_ARABIC = 0.45  # The same between letters that are written to the left, on a row that has spaces;
+_SPACE_BESIDE_HAN = 0.6  # beside a Chinese sign, from which programs set figures and Latin words a quarter em apart.
 _TAB = 2.0  # Of the size: a wider gap parts columns,
 _TAB_OF_LARGE = 24.0  # and where letters are large, one of so many points.
 _WIDE = 0.8  # Of the size: behind a wider gap, signs have a place of their own.
@@ -197,11 +199,25 @@ def _gap(last: Sign, sign: Sign, blank: bool, *, has_spaces: bool) -> str:
     size = max(last.stroke.size, sign.stroke.size)
     if distance > min(_TAB * size, _TAB_OF_LARGE):
         return "\t"
-    if blank or distance <= _SPACE * size:
+    if blank:
         return ""
+    return "" if distance <= _space(last, sign, has_spaces=has_spaces) * size else " "
+
+
+def _space(last: Sign, sign: Sign, *, has_spaces: bool) -> float:
+    """The widest gap between two signs that isn't a space, of the size."""
+    if unicodedata.category(sign.characters[0]) == "Mn":
+        return _TAB  # A vowel's mark, wherever a font draws it.
+    if _is_han(last) or _is_han(sign):
+        return _SPACE_BESIDE_HAN
     # Where a row has its spaces, a gap between letters of Arabic is how their shapes stand.
     arabic = has_spaces and is_leftward(last.characters) and is_leftward(sign.characters)
-    return "" if arabic and distance <= _SPACE_IN_ARABIC * size else " "
+    return _SPACE_IN_ARABIC if arabic else _SPACE
+
+
+def _is_han(sign: Sign) -> bool:
+    """A Chinese character, or punctuation as wide as one."""
+    return unicodedata.east_asian_width(sign.characters[0]) in "WF"
 
 
 @dataclass(frozen=True, slots=True)
