@@ -18,7 +18,7 @@ from .glyphs import Drawn, Fonts, drawn
 from .opening import Heard, Refused, damaged, has_end, opened, without_encryption
 from .proof import Doubt, doubts, signs_by_pdfium
 from .right_to_left import is_right_to_left, mirrored, turn_back
-from .rows import Row, Sign, Stretch, rows, stretches
+from .rows import Row, Sign, Stretch, part_at_lines, rows, stretches
 
 
 @dataclass(slots=True)
@@ -112,6 +112,7 @@ def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doub
     page = mirrored(page) if leftward else page
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
     page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)]
+    part_at_lines(page_rows, page.rules)
     if leftward:
         turn_back(page_rows)
     else:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ...core.model import Rule
 from ..reading_order import is_leftward
 from .glyphs import Stroke
 
@@ -24,6 +25,8 @@ _TAB_OF_LARGE = 24.0  # and where letters are large, one of so many points.
 _WIDE = 0.8  # Of the size: behind a wider gap, signs have a place of their own.
 _WIDE_FIGURES = 0.34  # Between two figures, which narrow columns set close; a space between thousands is 0.25.
 _ENDS_FIGURE, _BEGINS_FIGURE = frozenset("0123456789)%–—"), frozenset("0123456789(–—")
+_THIN, _TALL = 3.0, 5.0  # Points: an upright line is thinner, and longer;
+_OVER = 1.0  # a sign stands over one by less.
 _OVERPRINT = 0.12  # Of the size: the same sign again within this distance is set twice for boldness.
 _SMALLER = 0.8  # Of the row's size: a raised sign is smaller than this,
 _RAISED = 0.15  # and higher than this.
@@ -218,6 +221,31 @@ def _space(last: Sign, sign: Sign, *, has_spaces: bool) -> float:
 def _is_han(sign: Sign) -> bool:
     """A Chinese character, or punctuation as wide as one."""
     return unicodedata.east_asian_width(sign.characters[0]) in "WF"
+
+
+def part_at_lines(page_rows: Iterable[Row], rules: Iterable[Rule]) -> None:
+    """Puts a tab where an upright line is drawn between two signs of a row: between two cells of a table."""
+    upright = [rule for rule in rules if rule.right - rule.left < _THIN < _TALL < rule.top - rule.bottom]
+    for row in page_rows:
+        middle = row.baseline + 0.3 * row.size
+        places = [(rule.left + rule.right) / 2 for rule in upright if rule.bottom < middle < rule.top]
+        if places and not row.turned:
+            row.signs = list(_parted(row.signs, sorted(places)))
+
+
+def _parted(signs: Sequence[Sign], places: Sequence[float]) -> Iterator[Sign]:
+    last: Sign | None = None
+    blank: Sign | None = None
+    for sign in signs:
+        if sign.blank:
+            blank = sign
+            continue
+        if last is not None and any(last.right - _OVER < place < sign.left + _OVER for place in places):
+            yield Sign(last.right, sign.left, "\t", last.stroke, True)
+        elif blank is not None:
+            yield blank
+        yield sign
+        last, blank = sign, None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _take_tables(result: Zoned, page: Page, rows: Sequence[Row], usual: Usual) -
     stands between drawn lines: no table is above the first full stop."""
     taken: set[int] = set()
     text = next((i for i, row in enumerate(rows) if is_closed(row.string) and len(row.string) > _TEXT), len(rows))
-    for start, end, table in tables(rows, page):
+    for start, end, table in tables(rows, page, usual):
         if not rows[0].page and start < text:
             continue
         result.tables.append(table)
