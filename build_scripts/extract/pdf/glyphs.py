@@ -28,6 +28,7 @@ _ITALIC = re.compile(r"italic|oblique|kursiv", re.I)
 _THICKEST = 4.0  # Points; a rule is thinner.
 _SHORTEST = 2.0
 _CELL = 0.45  # Of the size: wider spacing between characters stands for a blank between words of one letter, « 3 y 4 ».
+_CLUSTER = 8  # Glyphs of a letter with its marks, at most.
 _BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """The letters of the Latin ligatures that fonts map to one character (Unicode, Alphabetic Presentation Forms)."""
@@ -146,11 +147,14 @@ def _replacement(item: ContentObject) -> tuple[int, str] | None:
 
 
 def _replaced(said: str, strokes: list[Stroke]) -> list[Stroke]:
-    """The glyphs of a sequence; where one of them has no name, they are together what the file says."""
+    """The glyphs of a sequence; where they have other names, they are together what the file says. Words that stand for
+    more than a few glyphs are left to the proof."""
     glyphs = [glyph for stroke in strokes for glyph in stroke.glyphs]
-    if not said or all(characters != UNKNOWN for _, _, characters in glyphs):
+    named = "".join(characters for _, _, characters in glyphs)
+    said = _characters(said)
+    if sorted(named) == sorted(said) or not said.strip() or len(glyphs) > _CLUSTER:
         return strokes
-    whole = min(left for left, _, _ in glyphs), max(right for _, right, _ in glyphs), _characters(said)
+    whole = min(left for left, _, _ in glyphs), max(right for _, right, _ in glyphs), said
     return [replace(max(strokes, key=lambda stroke: len(stroke.glyphs)), glyphs=[whole])]
 
 
