@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -147,12 +148,13 @@ def _replacement(item: ContentObject) -> tuple[int, str] | None:
 
 
 def _replaced(said: str, strokes: list[Stroke]) -> list[Stroke]:
-    """The glyphs of a sequence; where they have other names, they are together what the file says. Words that stand for
-    more than a few glyphs are left to the proof."""
+    """The glyphs of a sequence; where one of them has no name, or they have less than all of the letters that the file
+    says, they are together what it says. Other words than theirs are left to the proof: some programs put them beside
+    the wrong glyphs."""
     glyphs = [glyph for stroke in strokes for glyph in stroke.glyphs]
-    named = "".join(characters for _, _, characters in glyphs)
+    named = Counter("".join(characters for _, _, characters in glyphs))
     said = _characters(said)
-    if sorted(named) == sorted(said) or not said.strip() or len(glyphs) > _CLUSTER:
+    if not said.strip() or len(glyphs) > _CLUSTER or not (named[UNKNOWN] or named < Counter(said)):
         return strokes
     whole = min(left for left, _, _ in glyphs), max(right for _, right, _ in glyphs), said
     return [replace(max(strokes, key=lambda stroke: len(stroke.glyphs)), glyphs=[whole])]

@@ -27,7 +27,7 @@ _ALIKE = (
 )
 _BRACKETS = str.maketrans(")]}»›”", "([{«‹“")
 """What is mirrored where text runs from right to left: programs name the same sign by either."""
-_STRETCHES = 30
+_STRETCHES = 20
 """Stretches of a row in one style, at most, of which PDFium's lines are made."""
 _SHOWN = 12
 """Signs shown in a message."""
@@ -99,15 +99,16 @@ def _is_there(line: str, text: str, rows: list[Row]) -> bool:
 
 
 def _lines_by_signs(rows: list[Row]) -> set[str]:
-    """The signs of each row, of neighbouring stretches of one, and of two rows below one another, as a large sign is
-    beside both, in one order for all."""
-    strings = ["".join(sign.characters for sign in row.signs) for row in rows]
-    pieces = [upper + lower for upper, lower in pairwise(strings)]
-    for row in rows:
-        parts = [stretch.string for stretch in stretches(row)][:_STRETCHES]
-        pieces += ["".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
-    pieces += strings
-    return {"".join(sorted(signs(piece).translate(_BRACKETS))) for piece in pieces}
+    """The signs of neighbouring stretches of a row and of the one below it, as a large sign is beside both, in one
+    order for all."""
+    parts = [[stretch.string for stretch in stretches(row)][:_STRETCHES] for row in rows]
+    known: set[str] = {"".join(sorted(signs("".join(row)).translate(_BRACKETS))) for row in parts}
+    for upper, lower in pairwise([*parts, []]):
+        both = [signs(part).translate(_BRACKETS) for part in (*upper, *lower)]
+        known.update(
+            "".join(sorted("".join(both[i:j]))) for i in range(len(both)) for j in range(i + 1, len(both) + 1)
+        )
+    return known
 
 
 def _is_of_cells(line: str, rows: list[Row]) -> bool:
