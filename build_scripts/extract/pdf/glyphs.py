@@ -259,7 +259,7 @@ def _decoded(string: bytes, font: Font) -> _Decoded:
 
 def _characters(text: str | None) -> str:
     """The characters of a glyph: a ligature's letters, and U+FFFD where the font doesn't say."""
-    if not text:
+    if not text or text == "\0":
         return UNKNOWN
     return text.translate(LIGATURES)
 

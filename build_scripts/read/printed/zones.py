@@ -60,7 +60,7 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
     """The rows of a document in their zones."""
     recurring = _recurring(source, rows)
     result = Zoned([], [], [], [], set())
-    endnotes = False
+    endnotes = noted = False
     for page_rows in by_page(rows):
         page = source.pages[page_rows[0].page]
         reasons = _edges(page, page_rows, recurring, usual)
@@ -69,9 +69,11 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
         result.furniture.extend((row, "page-rule") for row in rest if _is_rule(row))
         tabular = _take_tables(result, page, rest, usual)
         at = _notes_begin(page, rest, usual, after=max(tabular, default=-1))
-        if endnotes and not tabular and all(_is_small(row, usual) for row in rest):
+        only_notes = endnotes or (noted and any(map(is_labelled, rest)))
+        if only_notes and not tabular and all(_is_small(row, usual) for row in rest):
             at = 0  # A note of the page before goes on, without a label.
-        endnotes = at < len(rest) and not _is_under_rule(page, rest, at)
+        noted = at < len(rest)
+        endnotes = noted and not _is_under_rule(page, rest, at)
         for index, row in enumerate(rest):
             if index not in tabular and not _is_rule(row):
                 (result.notes if index >= at else result.body).append(row)
