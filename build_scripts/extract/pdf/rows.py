@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...core.model import Rule
 from ..reading_order import is_leftward
@@ -18,6 +19,8 @@ _BESIDE = 0.5  # beside its signs; the number of a note
 _HANGING = 4.0  # hangs before its first row,
 _LABEL = 4  # and has fewer signs.
 _SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also where the file has none.
+_SPACE_IN_TIGHT = 0.13  # The same on a row without spaces most of whose
+_TOUCHING, _MOSTLY = 0.05, 0.6  # signs touch, or nearly do; TeX sets words 0.167 apart, at least.
 _SPACE_IN_ARABIC = 0.45  # The same between letters that are written to the left, on a row that has spaces;
 _SPACE_BESIDE_HAN = 0.6  # beside a Chinese sign, from which programs set figures and Latin words a quarter em apart.
 _TAB = 2.0  # Of the size: a wider gap parts columns,
@@ -164,6 +167,7 @@ def _order(row: Row) -> None:
     row.size = max(sizes, key=lambda size: (sizes[size], size))
     row.baseline = max((s.stroke for s in inked if s.stroke.size == row.size), key=lambda s: len(s.glyphs)).baseline
     has_spaces = any(sign.blank for sign in row.signs)
+    space = _SPACE if has_spaces or not _is_tight(inked) else _SPACE_IN_TIGHT
     spaced: list[Sign] = []
     last: Sign | None = None
     for sign in row.signs:
@@ -174,7 +178,7 @@ def _order(row: Row) -> None:
         if last is not None:
             if sign.left - last.left <= _OVERPRINT * sign.stroke.size and _is_overprint(sign, spaced):
                 continue
-            if gap := _gap(last, sign, spaced[-1].blank, has_spaces=has_spaces):
+            if gap := _gap(last, sign, spaced[-1].blank, space, has_spaces=has_spaces):
                 if spaced[-1].blank:
                     spaced.pop()
                 spaced.append(Sign(last.right, sign.left, gap, last.stroke, True))
@@ -195,7 +199,13 @@ def _is_overprint(sign: Sign, before: Sequence[Sign]) -> bool:
     return False
 
 
-def _gap(last: Sign, sign: Sign, blank: bool, *, has_spaces: bool) -> str:
+def _is_tight(inked: Sequence[Sign]) -> bool:
+    """Most signs of a row touch the next one, so that what stands a little apart is another word."""
+    gaps = [(after.left - before.right) / before.stroke.size for before, after in pairwise(inked)]
+    return sum(gap < _TOUCHING for gap in gaps) > _MOSTLY * len(gaps)
+
+
+def _gap(last: Sign, sign: Sign, blank: bool, space: float, *, has_spaces: bool) -> str:
     """The white space that a gap stands for where the file has none, and a tab where it parts columns."""
     distance = sign.left - last.right
     # Beside the name of an organ in large letters stand small ones.
@@ -204,18 +214,18 @@ def _gap(last: Sign, sign: Sign, blank: bool, *, has_spaces: bool) -> str:
         return "\t"
     if blank:
         return ""
-    return "" if distance <= _space(last, sign, has_spaces=has_spaces) * size else " "
+    return "" if distance <= _space(last, sign, space, has_spaces=has_spaces) * size else " "
 
 
-def _space(last: Sign, sign: Sign, *, has_spaces: bool) -> float:
-    """The widest gap between two signs that isn't a space, of the size."""
+def _space(last: Sign, sign: Sign, usual: float, *, has_spaces: bool) -> float:
+    """The widest gap between two signs that isn't a space, of the size; `usual`: between most signs of the row."""
     if unicodedata.category(sign.characters[0]) == "Mn":
         return _TAB  # A vowel's mark, wherever a font draws it.
     if _is_han(last) or _is_han(sign):
         return _SPACE_BESIDE_HAN
     # Where a row has its spaces, a gap between letters of Arabic is how their shapes stand.
     arabic = has_spaces and is_leftward(last.characters) and is_leftward(sign.characters)
-    return _SPACE_IN_ARABIC if arabic else _SPACE
+    return _SPACE_IN_ARABIC if arabic else usual
 
 
 def _is_han(sign: Sign) -> bool:
