@@ -31,6 +31,7 @@ _SHORTEST = 2.0
 _CELL = 0.45  # Of the size: wider spacing between characters stands for a blank between words of one letter, « 3 y 4 ».
 _CLUSTER = 8  # Glyphs of a letter with its marks, at most.
 _BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
+_BLANKS = (9, 10, 13, _BLANK)  # Codes that are white space where no map names them.
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """The letters of the Latin ligatures that fonts map to one character (Unicode, Alphabetic Presentation Forms)."""
 LIGATURES |= {
@@ -173,7 +174,7 @@ class _Names(dict[bytes, str]):
 
     def __missing__(self, code: bytes) -> str:
         number = int.from_bytes(code, "big")
-        return chr(number) if number <= _BLANK else self.encoded.get(number, UNKNOWN)
+        return " " if number in _BLANKS else self.encoded.get(number, UNKNOWN)
 
 
 def _name_without_guesses(font: Font) -> None:
