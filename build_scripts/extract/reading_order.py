@@ -20,15 +20,18 @@ MIRRORED = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 _STOPS = ".,:;،؛"
 # The label of a note before what is written to the right, at the right of the line: `* `, `(1) `, `1- `; not `(2017) `.
 _LABEL = re.compile(r"(?:\*{1,4}|[()]\d{1,3}[()]|\d{1,3} ?[-–.])\s")
+# The day of a date on a line from right to left, where it stands behind the year, `July 2024 15`; told from the right,
+# `51 4202 yluJ`.
+_DAY = re.compile(r"\d{1,2}\s(?=\d{4}\s[^\W\d_]{3,}$)")
 
 
 def runs_leftward(signs: Sequence[str]) -> bool:
     """A line, told from right to left, is also read so: it has letters that are, or its full stop stands at the left,
-    « .A/79/150 * »."""
+    « .A/79/150 * », or the day of its date at the right, « July 2024 15 »."""
     kinds = [_class(sign) for sign in signs]
     words = "".join(signs).rstrip()
     stopped = len(words) > 1 and words[-1] in _STOPS and words[-2].isalnum()
-    return _RIGHT in kinds or (_LEFT in kinds and stopped)
+    return _RIGHT in kinds or (_LEFT in kinds and (stopped or _DAY.match(words) is not None))
 
 
 def is_leftward(characters: str) -> bool:
@@ -68,8 +71,10 @@ def stretches(signs: Sequence[str]) -> Iterator[tuple[Stretch, int, int]]:
 
 def _runs(signs: Sequence[str], *, labelled: bool) -> Iterator[tuple[bool, int, int]]:
     """Stretches of signs between letters that are written to the left: those that are written to the right, and the
-    blanks and punctuation around them. A line may begin with the label of a note, which isn't one with what follows."""
-    label = _LABEL.match("".join(sign[:1] for sign in signs)) if labelled else None
+    blanks and punctuation around them. A line may begin with the label of a note or the day of a date, which aren't one
+    with what follows."""
+    told = "".join(sign[:1] for sign in signs)
+    label = (_LABEL.match(told) or _DAY.match(told)) if labelled else None
     begun = label.end() if label else 0
     at = 0
     for first, last in (*_written_right(signs[:begun], 0), *_written_right(signs[begun:], begun)):

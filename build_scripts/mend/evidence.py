@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress, pairwise
@@ -53,6 +54,7 @@ class Evidence:
         self.joins = dict(self._joins()) if words.listed else {}
         self.seconds = self.fragments.union([second for _, second in self.joins])
         """Words that may be one with the word before."""
+        self._sorted = [] if words.listed else sorted({word.lower() for word in self.counts})
 
     def _joins(self) -> Iterator[tuple[tuple[str, str], Join]]:
         wholes = list(map("".join, self.pairs))
@@ -61,6 +63,11 @@ class Evidence:
             join = self._join(pair)
             if join and join.margin >= _LEAST:
                 yield pair, join
+
+    def begins(self, letters: str) -> bool:
+        """A word of the document begins with these letters, in whatever case."""
+        at = bisect_left(self._sorted, letters.lower())
+        return at < len(self._sorted) and self._sorted[at].startswith(letters.lower())
 
     def cost(self, word: str) -> float | None:
         """The cost of a word of prose; None for a fragment."""

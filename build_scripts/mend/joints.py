@@ -26,6 +26,8 @@ _BEFORE_SIGN = re.compile(rf"(?<![^ («“’'])(?:[{LETTER}]+(?:[{HYPHEN}][{LET
 _PUNCTUATION = re.compile(rf"(?<=[^\s.,…_{CALL}–—-])( )[,.](?=[ )\]»”’]|{CALL}|\Z)(?! [.,])")
 _LONGEST_NUMBER = 10
 """Characters looked back for what stands before raised letters."""
+_BEYOND, _STEM = 3, 6
+"""Letters beyond the break, and of the whole, that show which word was broken."""
 _LONGEST_WORD = 60
 """Characters looked back for the start of a word."""
 
@@ -68,7 +70,8 @@ def hyphens(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
 
 
 def line_ends(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
-    """« coopé-/ration »: a line ended in a word that the list has whole, but not as a compound, nor both parts."""
+    """« coopé-/ration »: a line ended in a word that the list has whole, but not as a compound, nor both parts. Where a
+    language has no list, the document's own words tell, and what they don't tell is doubtful."""
     edits: list[Edit] = []
     doubts: list[Doubt] = []
     for position in sorted({position for position, _ in view.text.places}):
@@ -77,16 +80,34 @@ def line_ends(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
             continue
         before, after = _word_before(view.string, match.start()), _word_after(view.string, match.end())
         whole = before + after
-        compound = f"{before}-{after}"
-        known = evidence.list.number(whole) is not None or evidence.counts[whole] > 0
-        if not known or evidence.list.number(compound) is not None or compound in evidence.list.names:
-            continue
+        is_whole = (_is_whole if evidence.list.listed else _is_whole_by_kin)(evidence, before, after)
         start, end = match.start() - len(before), match.end() + len(after)
-        if evidence.cost(before) is None or evidence.cost(after) is None:
+        if is_whole:
             edits.append(Edit(start, end, whole, RepairKind.SPLIT_WORD, reason("line_end")))
-        elif evidence.counts[compound] == 1:
+        elif is_whole is None:
             doubts.append(Doubt(start, end, whole, "the hyphen may be there only because the line ends"))
     return edits, doubts
+
+
+def _is_whole(evidence: Evidence, before: str, after: str) -> bool | None:
+    """By the word list, two parts are one word; None where that is doubtful."""
+    whole, compound = before + after, f"{before}-{after}"
+    known = evidence.list.number(whole) is not None or evidence.counts[whole] > 0
+    if not known or evidence.list.number(compound) is not None or compound in evidence.list.names:
+        return False
+    if evidence.cost(before) is None or evidence.cost(after) is None:
+        return True
+    return None if evidence.counts[compound] == 1 else False
+
+
+def _is_whole_by_kin(evidence: Evidence, before: str, after: str) -> bool | None:
+    """By the document alone, two parts are one word: it has that word, or one that begins as it does beyond the break,
+    and not the compound; None where neither is so."""
+    whole, compound = before + after, f"{before}-{after}"
+    if evidence.counts[compound] > 1 or compound in evidence.list.names:
+        return False
+    beginning = before + after[:_BEYOND]
+    return True if evidence.counts[whole] or (len(beginning) >= _STEM and evidence.begins(beginning)) else None
 
 
 def _is_compound(evidence: Evidence, before: str, after: str) -> bool:

@@ -1,7 +1,7 @@
 """Columns of running text: strokes of a page in the order in which they are read.
 
 Text stands in two columns where a strip in the middle of the page stays empty over several rows, with full rows on
-both sides of it and no drawn rule across it: a table has rules, and its columns aren't full, or have a wide step after
+both sides of it and no drawn rule across it or below it: a table has rules, and its columns aren't full, or have a wide step after
 each row.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from ...core.model import Rule
+from ..reading_order import is_leftward
 from .glyphs import Stroke
 
 _GUTTER = 9.0  # Points that two columns stand apart, at least.
@@ -21,7 +22,9 @@ _MIDDLE = (0.35, 0.65)  # Of the page's width: where a gutter can be.
 _FEWEST = 6  # Rows of either column.
 _FULL = 0.7  # Of the column's width: the middle one of its rows by length.
 _CLOSE = 1.6  # Of the size: rows of a paragraph follow one another within this distance;
+_CLOSE_ARABIC = 2.0  # the same of Arabic, whose letters reach further up and down;
 _CLOSELY = 0.5  # of a column's rows, at least, do.
+_NOTICE = 150.0  # Points from the page's foot: lines drawn across below are around what is told of the document.
 _STEP = 3.0  # Of the size: further apart than this, the first and last rows of a run aren't of the columns.
 
 
@@ -93,21 +96,27 @@ def _runs(pieces: Sequence[_Piece], rules: Sequence[Rule], width: float) -> list
         if count < _FEWEST:
             break
         gutter = left - _GUTTER / 2
-        if runs := [run for run in _empty(pieces, gutter) if _is_columns(run, rules)]:
+        across = [rule for rule in rules if rule.left < gutter < rule.right]
+        if runs := [run for run in _empty(pieces, gutter, across) if _is_columns(run)]:
             return runs
     return []
 
 
-def _empty(pieces: Sequence[_Piece], gutter: float) -> Iterator[_Run]:
-    """Runs of pieces that leave a gutter empty."""
+def _empty(pieces: Sequence[_Piece], gutter: float, across: Sequence[Rule]) -> Iterator[_Run]:
+    """Runs of pieces that leave a gutter empty, below the last line that is drawn across it: what stands between such
+    lines is a masthead or a table. Those at the foot are around a notice."""
     run: list[_Piece] = []
-    for piece in pieces:
-        if piece.left < gutter + 2 and piece.right > gutter - 2:
-            yield _Run(_close(run), gutter)
-            run = []
-        else:
+    for piece in [*pieces, None]:
+        if piece is not None and not (piece.left < gutter + 2 and piece.right > gutter - 2):
             run.append(piece)
-    yield _Run(_close(run), gutter)
+            continue
+        if run:
+            bottom, top = run[-1].baseline, run[0].baseline
+            heights = [rule.bottom for rule in across if bottom < rule.bottom < top]
+            last = min((height for height in heights if height > _NOTICE), default=top + 1)
+            first = max((height for height in heights if height <= _NOTICE), default=bottom - 1)
+            yield _Run(_close([inner for inner in run if first < inner.baseline < last]), gutter)
+        run = []
 
 
 def _close(run: Sequence[_Piece]) -> Sequence[_Piece]:
@@ -124,13 +133,10 @@ def _close(run: Sequence[_Piece]) -> Sequence[_Piece]:
     return run[start:end]
 
 
-def _is_columns(run: _Run, rules: Sequence[Rule]) -> bool:
+def _is_columns(run: _Run) -> bool:
     left = [piece for piece in run.pieces if piece.right <= run.gutter]
     sides = left, [piece for piece in run.pieces if piece.right > run.gutter]
     if not all(sides):
-        return False
-    bottom, top = run.pieces[-1].baseline, run.pieces[0].baseline
-    if any(bottom < rule.bottom < top and rule.left < run.gutter < rule.right for rule in rules):
         return False
     lines = [_lines(side) for side in sides]
     widths = [max(right for _, right in rows) - min(left for left, _ in rows) for rows in lines]
@@ -147,7 +153,9 @@ def _is_running(side: Sequence[_Piece]) -> bool:
     size = max(piece.stroke.size for piece in side)
     baselines = sorted({round(piece.baseline) for piece in side}, reverse=True)
     steps = [above - below for above, below in pairwise(baselines) if above - below > 0.45 * size]
-    return sum(step < _CLOSE * size for step in steps) >= _CLOSELY * len(steps)
+    signs = [characters for piece in side for _, _, characters in piece.stroke.glyphs]
+    close = _CLOSE_ARABIC if 2 * sum(map(is_leftward, signs)) > len(signs) else _CLOSE
+    return sum(step < close * size for step in steps) >= _CLOSELY * len(steps)
 
 
 def _lines(side: Sequence[_Piece]) -> list[tuple[float, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,12 @@ from .glyphs import Drawn, Fonts, drawn
 from .opening import Heard, Refused, damaged, has_end, opened, without_encryption
 from .proof import Doubt, doubts, signs_by_pdfium
 from .right_to_left import is_right_to_left, mirrored, turn_back
-from .rows import Row, Sign, Stretch, rows, stretches
+from .rows import Row, Sign, Stretch, part_at_lines, rows, stretches
+
+
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+# A hyphen between a letter and the end of its line: `‐⏎` in `organi‐⏎zation`; not `‐` in `co‐operation`.
+_HYPHEN_AT_END = re.compile(r"(?<=[^\W\d_])\N{HYPHEN}(?=[\n\f])")
 
 
 @dataclass(slots=True)
@@ -70,7 +76,7 @@ def _extracted(path: str, digest: str, data: bytes, limits: Limits) -> tuple[Sou
             doubtful += _write_page(writer, page, signs_by_pdfium(prover, index, data))
     finally:
         prover.close()
-    string = "".join(writer.pieces)
+    string = _with_soft_hyphens("".join(writer.pieces))
     spans = tuple(sorted(writer.spans, key=lambda span: (span.start, -span.end)))
     source = Source(path, string, line_starts(string, paged=True), digest, "pdf", spans, tuple(writer.pages))
     diagnostics = [Diagnostic(path, line, code, message) for code, line, message in doubtful]
@@ -78,6 +84,12 @@ def _extracted(path: str, digest: str, data: bytes, limits: Limits) -> tuple[Sou
         message = "the source has no text: its pages are pictures, or empty; recognise their text, check it, and put it"
         diagnostics.append(Diagnostic(path, 0, "S002", f"{message} in the place of the PDF, as source.txt"))
     return source, diagnostics
+
+
+def _with_soft_hyphens(string: str) -> str:
+    """Where hyphens of a file are written otherwise within its lines, U+2010 at their ends is what hyphenation put in."""
+    ends = _HYPHEN_AT_END.subn(SOFT_HYPHEN, string)
+    return ends[0] if ends[1] and "\N{HYPHEN}" not in ends[0] else string
 
 
 def _pages(plain: bytes, data: bytes, count: int) -> Iterator[Drawn]:
@@ -112,6 +124,7 @@ def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doub
     page = mirrored(page) if leftward else page
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
     page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)]
+    part_at_lines(page_rows, page.rules)
     if leftward:
         turn_back(page_rows)
     else:

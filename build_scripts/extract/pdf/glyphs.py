@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
 from math import atan2, hypot, pi
 
 import playa
-from playa.content import PathObject, TextObject
-from playa.font import Font
+from playa.content import ContentObject, PathObject, TextObject
+from playa.encodingdb import cid2unicode_from_encoding
+from playa.font import CIDFont, Font, SimpleFont
 from playa.page import Page as PdfPage
+from playa.utils import decode_text
 
 from ...core.model import Rule
 
@@ -25,7 +29,9 @@ _ITALIC = re.compile(r"italic|oblique|kursiv", re.I)
 _THICKEST = 4.0  # Points; a rule is thinner.
 _SHORTEST = 2.0
 _CELL = 0.45  # Of the size: wider spacing between characters stands for a blank between words of one letter, « 3 y 4 ».
+_CLUSTER = 8  # Glyphs of a letter with its marks, at most.
 _BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
+_BLANKS = (9, 10, 13, _BLANK)  # Codes that are white space where no map names them.
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """The letters of the Latin ligatures that fonts map to one character (Unicode, Alphabetic Presentation Forms)."""
 LIGATURES |= {
@@ -93,6 +99,7 @@ class Fonts:
             known = self.faces[id(font)] = _face(font)
             self.strings[id(font)] = {}
             self.kept.append(font)
+            _name_without_guesses(font)
             # playa-pdf decodes each string once more to know where the next one begins.
             font.decode = cache(_whole(font.decode))  # type: ignore[method-assign]
         return known
@@ -103,23 +110,78 @@ def drawn(page: PdfPage, fonts: Fonts) -> Drawn:
     strokes: list[Stroke] = []
     rules: list[Rule] = []
     images = 0
-    for item in page.flatten():
-        kind = item.object_type
-        if kind == "text":
-            assert isinstance(item, TextObject)
-            _add_glyphs(item, strokes, fonts)
-        elif kind == "path":
-            assert isinstance(item, PathObject)
-            if rule := _rule(item):
-                rules.append(rule)
-        elif kind == "image":
-            images += 1
+    for said, items in groupby(page.flatten(), key=_replacement):
+        begun = len(strokes)
+        for item in items:  # Each as it comes: their graphics state changes.
+            images += _add(item, strokes, rules, fonts)
+        if said:
+            strokes[begun:] = _replaced(said[1], strokes[begun:])
     left, bottom, right, top = page.mediabox
     turned = page.rotate % 180 == 90
     width, height = right - left, top - bottom
     if turned:
         width, height = height, width
     return Drawn(strokes, _joined(rules), list(_links(page)), images, width, height)
+
+
+def _add(item: ContentObject, strokes: list[Stroke], rules: list[Rule], fonts: Fonts) -> bool:
+    """Adds what one object of a page shows; whether it is an image."""
+    kind = item.object_type
+    if kind == "text":
+        assert isinstance(item, TextObject)
+        _add_glyphs(item, strokes, fonts)
+    elif kind == "path":
+        assert isinstance(item, PathObject)
+        if rule := _rule(item):
+            rules.append(rule)
+    return kind == "image"
+
+
+def _replacement(item: ContentObject) -> tuple[int, str] | None:
+    """What the file says that a text stands for (ISO 32000-2, 14.9.4), and which sequence it is of."""
+    if item.object_type != "text":
+        return None
+    for sequence in reversed(item.mcstack):
+        said = sequence.props.get("ActualText")
+        if isinstance(said, bytes):
+            return id(sequence), decode_text(said)
+    return None
+
+
+def _replaced(said: str, strokes: list[Stroke]) -> list[Stroke]:
+    """The glyphs of a sequence; where one of them has no name, or they have less than all of the letters that the file
+    says, they are together what it says. Other words than theirs are left to the proof: some programs put them beside
+    the wrong glyphs."""
+    glyphs = [glyph for stroke in strokes for glyph in stroke.glyphs]
+    named = Counter("".join(characters for _, _, characters in glyphs))
+    said = _characters(said)
+    if not said.strip() or len(glyphs) > _CLUSTER or not (named[UNKNOWN] or named < Counter(said)):
+        return strokes
+    whole = min(left for left, _, _ in glyphs), max(right for _, right, _ in glyphs), said
+    return [replace(max(strokes, key=lambda stroke: len(stroke.glyphs)), glyphs=[whole])]
+
+
+class _Names(dict[bytes, str]):
+    """What a font's map calls its codes, and its encoding those that the map leaves out (ISO 32000-2, 9.10.2); others
+    have no name, and playa-pdf would make one up."""
+
+    def __init__(self, mapped: Mapping[bytes, str], encoded: Mapping[int, str]) -> None:
+        super().__init__(mapped)
+        self.encoded = encoded
+
+    def __contains__(self, code: object) -> bool:
+        return True
+
+    def __missing__(self, code: bytes) -> str:
+        number = int.from_bytes(code, "big")
+        return " " if number in _BLANKS else self.encoded.get(number, UNKNOWN)
+
+
+def _name_without_guesses(font: Font) -> None:
+    if not isinstance(font, CIDFont | SimpleFont) or font.tounicode is None:
+        return
+    encoded = cid2unicode_from_encoding(font.encoding) if isinstance(font, SimpleFont) else {}
+    font.tounicode.bytes2unicode = _Names(font.tounicode.bytes2unicode, encoded)
 
 
 def _whole(decode: Callable[[bytes], Iterable[tuple[int, str]]]) -> Callable[[bytes], tuple[tuple[int, str], ...]]:
@@ -198,7 +260,7 @@ def _decoded(string: bytes, font: Font) -> _Decoded:
 
 def _characters(text: str | None) -> str:
     """The characters of a glyph: a ligature's letters, and U+FFFD where the font doesn't say."""
-    if not text:
+    if not text or text == "\0":
         return UNKNOWN
     return text.translate(LIGATURES)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pypdfium2
@@ -80,7 +80,7 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     if lacking or added:
         yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
         return
-    known = _lines_by_signs(rows) if leftward else set()
+    known = _lines_by_signs(rows) if leftward else []
     moved = [line for line in lines if not (_is_known(line, known) if leftward else _is_there(line, text, rows))]
     if not unmapped and moved:
         message = f"{counted(len(moved), 'line')} in another order than the file's, “{moved[0][:40]}”: look at the page"
@@ -88,19 +88,32 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     yield from _dashes(page.rules, rows)
 
 
-def _is_known(line: str, known: set[str]) -> bool:
-    return "".join(sorted(line)) in known
+def _is_known(line: str, known: Sequence[str]) -> bool:
+    """A line has the signs of a stretch of a row and the one below it, in whatever order."""
+    wanted = Counter(line)
+    return any(_has_stretch(string, wanted, len(line)) for string in known)
+
+
+def _has_stretch(string: str, wanted: Counter[str], length: int) -> bool:
+    window = Counter(string[:length])
+    if window == wanted:
+        return True
+    for gone, come in zip(string, string[length:], strict=False):
+        window[come] += 1
+        window[gone] -= 1
+        if come in wanted and window == wanted:
+            return True
+    return False
 
 
 def _is_there(line: str, text: str, rows: list[Row]) -> bool:
     return line in text or _is_of_cells(line, rows)
 
 
-def _lines_by_signs(rows: list[Row]) -> set[str]:
-    """The signs of each row, and of what tabs part in it, in one order for all."""
-    strings = ["".join(sign.characters for sign in row.signs) for row in rows]
-    pieces = (piece for string in strings for piece in (string, *string.split("\t")))
-    return {"".join(sorted(signs(piece).translate(_BRACKETS))) for piece in pieces}
+def _lines_by_signs(rows: list[Row]) -> list[str]:
+    """The signs of each row and the one below it: a large sign stands beside both."""
+    strings = [signs("".join(sign.characters for sign in row.signs)).translate(_BRACKETS) for row in rows]
+    return [upper + lower for upper, lower in pairwise([*strings, ""])]
 
 
 def _is_of_cells(line: str, rows: list[Row]) -> bool:

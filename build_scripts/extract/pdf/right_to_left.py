@@ -9,14 +9,13 @@ letters (لا) stays one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from ...core.model import Rule
 from ..reading_order import MIRRORED, Stretch, is_leftward, is_rightward, runs_leftward, shown_as_seen, stretches
 from .glyphs import Drawn, Stroke
-from .rows import Row, Sign
+from .rows import Row, Sign, is_raised_in
 
 _ALEFS = "اأإآ"
 _A_TRIFLE = 0.001  # Points behind the edge of a letter, where its mark is put.
@@ -116,16 +115,31 @@ def turn_back(rows: Sequence[Row]) -> None:
             continue
         leftward = runs_leftward([sign.characters for sign in row.signs])
         signs: list[Sign] = []
-        for tabbed, group in groupby(_marks_behind(row.signs), key=lambda sign: sign.characters == "\t"):
-            segment = list(group)
-            if not tabbed:
-                segment, kept = _segment(segment) if leftward else (_turned(segment), [])
-                outside.append(kept)
-            signs += segment
+        for segment in _segments(row):
+            if segment[0].characters == "\t":
+                signs += segment
+                continue
+            ordered, kept = _segment(segment) if leftward else (_turned(segment), [])
+            outside.append(kept)
+            signs += ordered
         row.signs = signs
     if shown_as_seen(["".join(sign.characters for sign in kept) for kept in outside]):
         for sign in (sign for kept in outside for sign in kept):
             sign.characters = sign.characters.translate(MIRRORED)
+
+
+def _segments(row: Row) -> Iterator[list[Sign]]:
+    """The signs of a row between tabs, a call apart from the number that stands before it: « ^10.1974 » is « 1974.^10 »."""
+    segment: list[Sign] = []
+    for sign in _marks_behind(row.signs):
+        last = segment[-1] if segment else None
+        tabbed = last is not None and "\t" in (sign.characters, last.characters)
+        called = last is not None and is_raised_in(row, sign) and not is_raised_in(row, last)
+        if tabbed or called:
+            yield segment
+            segment = []
+        segment.append(sign)
+    yield segment
 
 
 def _segment(signs: list[Sign]) -> tuple[list[Sign], list[Sign]]:

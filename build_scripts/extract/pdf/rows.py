@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from ...core.model import Rule
 from ..reading_order import is_leftward
 from .glyphs import Stroke
 
 _SAME_ROW = 0.45  # Of the size: how far signs of a row stand from its baseline;
 _RAISED_ROW = 0.7  # smaller ones above it, and
-_BESIDE = 0.5  # beside its signs.
+_BESIDE = 0.5  # beside its signs; the number of a note
+_HANGING = 4.0  # hangs before its first row,
+_LABEL = 4  # and has fewer signs.
 _SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also where the file has none.
-_SPACE_IN_ARABIC = 0.3  # The same between letters that are written to the left, on a row that has spaces.
+_SPACE_IN_TIGHT = 0.13  # The same on a row without spaces most of whose
+_TOUCHING, _MOSTLY = 0.05, 0.6  # signs touch, or nearly do; TeX sets words 0.167 apart, at least.
+_SPACE_IN_ARABIC = 0.45  # The same between letters that are written to the left, on a row that has spaces;
+_SPACE_BESIDE_HAN = 0.6  # beside a Chinese sign, from which programs set figures and Latin words a quarter em apart.
 _TAB = 2.0  # Of the size: a wider gap parts columns,
 _TAB_OF_LARGE = 24.0  # and where letters are large, one of so many points.
 _WIDE = 0.8  # Of the size: behind a wider gap, signs have a place of their own.
 _WIDE_FIGURES = 0.34  # Between two figures, which narrow columns set close; a space between thousands is 0.25.
 _ENDS_FIGURE, _BEGINS_FIGURE = frozenset("0123456789)%–—"), frozenset("0123456789(–—")
+_THIN, _TALL = 3.0, 5.0  # Points: an upright line is thinner, and longer;
+_OVER = 1.0  # a sign stands over one by less.
 _OVERPRINT = 0.12  # Of the size: the same sign again within this distance is set twice for boldness.
 _SMALLER = 0.8  # Of the row's size: a raised sign is smaller than this,
 _RAISED = 0.15  # and higher than this.
@@ -123,7 +133,8 @@ def _over(row: Row, stroke: Stroke) -> bool:
 
 
 def _raised_from(found: Sequence[Row], baselines: Sequence[float], stroke: Stroke) -> Row | None:
-    """The row that small signs stand high above, directly beside one of its own: « 1^er »."""
+    """The row that small signs stand high above, directly beside one of its own, « 1^er », or as the label of a note
+    before its first."""
     at = bisect_left(baselines, stroke.baseline)
     for row in found[max(at - 2, 0) : at]:
         high = stroke.baseline - row.baseline
@@ -131,9 +142,16 @@ def _raised_from(found: Sequence[Row], baselines: Sequence[float], stroke: Strok
             left, right = stroke.glyphs[0][0], stroke.glyphs[-1][1]
             near = _BESIDE * row.size
             beside = any(abs(sign.right - left) < near or abs(sign.left - right) < near for sign in row.signs)
-            if beside and not _over(row, stroke):
+            if (beside or _hangs_before(row, stroke)) and not _over(row, stroke):
                 return row
     return None
+
+
+def _hangs_before(row: Row, stroke: Stroke) -> bool:
+    """A raised number or sign stands where a note's label does, with a tab before the words: « ^12    See »."""
+    label = "".join(characters for _, _, characters in stroke.glyphs).strip(" ()")
+    distance = min(sign.left for sign in row.signs if not sign.blank) - stroke.glyphs[-1][1]
+    return 0 <= distance < _HANGING * row.size and (label.isdecimal() or not label.strip("*")) and len(label) < _LABEL
 
 
 def _signs(stroke: Stroke) -> Iterator[Sign]:
@@ -149,6 +167,7 @@ def _order(row: Row) -> None:
     row.size = max(sizes, key=lambda size: (sizes[size], size))
     row.baseline = max((s.stroke for s in inked if s.stroke.size == row.size), key=lambda s: len(s.glyphs)).baseline
     has_spaces = any(sign.blank for sign in row.signs)
+    space = _SPACE if has_spaces or not _is_tight(inked) else _SPACE_IN_TIGHT
     spaced: list[Sign] = []
     last: Sign | None = None
     for sign in row.signs:
@@ -159,7 +178,7 @@ def _order(row: Row) -> None:
         if last is not None:
             if sign.left - last.left <= _OVERPRINT * sign.stroke.size and _is_overprint(sign, spaced):
                 continue
-            if gap := _gap(last, sign, spaced[-1].blank, has_spaces=has_spaces):
+            if gap := _gap(last, sign, spaced[-1].blank, space, has_spaces=has_spaces):
                 if spaced[-1].blank:
                     spaced.pop()
                 spaced.append(Sign(last.right, sign.left, gap, last.stroke, True))
@@ -180,18 +199,63 @@ def _is_overprint(sign: Sign, before: Sequence[Sign]) -> bool:
     return False
 
 
-def _gap(last: Sign, sign: Sign, blank: bool, *, has_spaces: bool) -> str:
+def _is_tight(inked: Sequence[Sign]) -> bool:
+    """Most signs of a row touch the next one, so that what stands a little apart is another word."""
+    gaps = [(after.left - before.right) / before.stroke.size for before, after in pairwise(inked)]
+    return sum(gap < _TOUCHING for gap in gaps) > _MOSTLY * len(gaps)
+
+
+def _gap(last: Sign, sign: Sign, blank: bool, space: float, *, has_spaces: bool) -> str:
     """The white space that a gap stands for where the file has none, and a tab where it parts columns."""
     distance = sign.left - last.right
     # Beside the name of an organ in large letters stand small ones.
     size = max(last.stroke.size, sign.stroke.size)
     if distance > min(_TAB * size, _TAB_OF_LARGE):
         return "\t"
-    if blank or distance <= _SPACE * size:
+    if blank:
         return ""
+    return "" if distance <= _space(last, sign, space, has_spaces=has_spaces) * size else " "
+
+
+def _space(last: Sign, sign: Sign, usual: float, *, has_spaces: bool) -> float:
+    """The widest gap between two signs that isn't a space, of the size; `usual`: between most signs of the row."""
+    if unicodedata.category(sign.characters[0]) == "Mn":
+        return _TAB  # A vowel's mark, wherever a font draws it.
+    if _is_han(last) or _is_han(sign):
+        return _SPACE_BESIDE_HAN
     # Where a row has its spaces, a gap between letters of Arabic is how their shapes stand.
     arabic = has_spaces and is_leftward(last.characters) and is_leftward(sign.characters)
-    return "" if arabic and distance <= _SPACE_IN_ARABIC * size else " "
+    return _SPACE_IN_ARABIC if arabic else usual
+
+
+def _is_han(sign: Sign) -> bool:
+    """A Chinese character, or punctuation as wide as one."""
+    return unicodedata.east_asian_width(sign.characters[0]) in "WF"
+
+
+def part_at_lines(page_rows: Iterable[Row], rules: Iterable[Rule]) -> None:
+    """Puts a tab where an upright line is drawn between two signs of a row: between two cells of a table."""
+    upright = [rule for rule in rules if rule.right - rule.left < _THIN < _TALL < rule.top - rule.bottom]
+    for row in page_rows:
+        middle = row.baseline + 0.3 * row.size
+        places = [(rule.left + rule.right) / 2 for rule in upright if rule.bottom < middle < rule.top]
+        if places and not row.turned:
+            row.signs = list(_parted(row.signs, sorted(places)))
+
+
+def _parted(signs: Sequence[Sign], places: Sequence[float]) -> Iterator[Sign]:
+    last: Sign | None = None
+    blank: Sign | None = None
+    for sign in signs:
+        if sign.blank:
+            blank = sign
+            continue
+        if last is not None and any(last.right - _OVER < place < sign.left + _OVER for place in places):
+            yield Sign(last.right, sign.left, "\t", last.stroke, True)
+        elif blank is not None:
+            yield blank
+        yield sign
+        last, blank = sign, None
 
 
 @dataclass(frozen=True, slots=True)

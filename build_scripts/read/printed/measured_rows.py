@@ -156,7 +156,7 @@ def usual(rows: Sequence[Row]) -> Usual:
     for row in [row for row in rows if row.string.count("\t") < _CELLS] or rows:
         sizes[round(row.size, 1)] += len(row.string)
     size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
-    edge = max((row.right for row in rows if _near(row, size)), default=0.0)
+    edge = _edge([row for row in rows if _near(row, size)])
     steps: Counter[float] = Counter()
     inside: Counter[float] = Counter()
     for above, below in pairwise(rows):
@@ -177,8 +177,15 @@ def _least(steps: Counter[float]) -> float | None:
     return min((step for step, times in steps.items() if times >= often), default=None)
 
 
+def _edge(rows: Sequence[Row]) -> float:
+    """Where full rows end: the furthest place at which many do. What stands in a masthead's corner ends beyond."""
+    ends = Counter(round(row.right) for row in rows)
+    often = _OFTEN * max(ends.values(), default=0)
+    return max((end for end, times in ends.items() if times >= often), default=0)
+
+
 def _goes_on(above: Row, below: Row, edge: float) -> bool:
-    """A row surely goes on with the sentence of a full one above it; `edge`: the right end of the widest row."""
+    """A row surely goes on with the sentence of a full one above it; `edge`: where full rows end."""
     first = below.string[0]
     return (
         above.right > edge - _FULL

@@ -35,12 +35,13 @@ def _are_figures(row: Row, cell: Cell, span: Print) -> bool:
 
 
 def row_cells(row: Row) -> list[Cell]:
-    """The cells of a row: pieces with a wide gap between them."""
+    """The cells of a row: pieces with a wide gap or a line between them."""
     cells: list[Cell] = []
     for span in row.prints:
         last = cells[-1] if cells else None
         close = _CLOSE_FIGURES if last and _are_figures(row, last, span) else _CLOSE
-        if last and span.left - last.right < close * row.size:
+        tabbed = last is not None and "\t" in row.string[last.end - row.start : span.start - row.start]
+        if last and not tabbed and span.left - last.right < close * row.size:
             cells[-1] = Cell(last.start, span.end, last.left, max(last.right, span.right))
         else:
             cells.append(Cell(span.start, span.end, span.left, span.right))

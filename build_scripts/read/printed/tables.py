@@ -17,7 +17,7 @@ from ...core.model import Page, Rule
 from ...core.signs import BULLETS
 from ..endings import has_leaders
 from .grids import grids
-from .measured_rows import Row
+from .measured_rows import Row, Usual
 from .row_cells import FIGURES, Cell, Pieces, row_cells
 
 _WIDE = 150.0  # Points: the lines of a table are longer.
@@ -35,7 +35,11 @@ _LEAST_SHARE_SMALL = 0.15  # Of those below a head, in the small letters of tabl
 _SAME_SIZE = 1.3  # Points that the letters between two lines may differ.
 _LINE_BELOW = 2.0  # Times its size, at most, below a head over several columns stands its line.
 _RULED = 0.6  # Of the wide steps in a table have a line in them where lines part its rows.
-_STEP = 1.38  # Of the size: a wider step parts rows of a table.
+_STEP = 1.38  # Of the size: a wider step parts rows of a table,
+_WIDER = 1.1  # or one as much wider than the leading, where the script asks for much.
+_THIN = 3.0  # Points: an upright line is thinner.
+_TALL = 0.7  # Of the height between two lines across is an upright one between them.
+_INNER = 3  # Lines across in a table with upright ones part its rows.
 # The label of a paragraph or item alone in a cell: `12.`, `(a)`, `iv)`, `•`; not `12`.
 _LABEL = re.compile(rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[a-zA-Z]{{1,4}}[.)])|[{BULLETS}]")
 
@@ -50,7 +54,7 @@ class Table:
     """Left and right end of each."""
 
 
-def tables(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int, Table]]:
+def tables(rows: Sequence[Row], page: Page, usual: Usual) -> Iterator[tuple[int, int, Table]]:
     """The tables among the rows of a page, each with the indexes of its first row and of the row after its last."""
     regions: list[tuple[int, int]] = []
     taken: set[int] = set()
@@ -69,7 +73,7 @@ def tables(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int, Table]]:
             continue
         columns = _columns(rows[start:end])
         if len(columns) > 1:
-            cells = _cells(rows[start:end], page, columns)
+            cells = _cells(rows[start:end], page, columns, usual)
             yield start, end, Table(tuple(rows[start:end]), cells, tuple(columns))
 
 
@@ -104,7 +108,8 @@ def _lined(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int]]:
         for upper, lower in pairwise(group):
             between = [i for i, row in enumerate(rows) if lower.bottom - 1 < row.baseline < upper.top]
             above = rows[start:end] if 0 <= start < end else []
-            if between and not _is_tabular([rows[i] for i in between], upper, lower, above):
+            inner = _has_upright(page, upper, lower)
+            if between and not _is_tabular([rows[i] for i in between], upper, lower, above, inner=inner):
                 if end > start:
                     yield start, end
                 start = end = -1
@@ -133,14 +138,28 @@ def _below_head(rows: Sequence[Row], start: int, end: int, line: Rule) -> int:
     return at if any(len(row_cells(row)) > 1 for row in rows[end:at]) else end
 
 
-def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule, head: Sequence[Row]) -> bool:
+def _has_upright(page: Page, upper: Rule, lower: Rule) -> bool:
+    """An upright line stands between two lines across, and not at their ends, where a frame has one."""
+    left, right = upper.left + _SAME, upper.right - _SAME
+    height = _TALL * (upper.bottom - lower.top)
+    return any(
+        rule.right - rule.left < _THIN
+        and left < rule.left < right
+        and min(rule.top, upper.top) - max(rule.bottom, lower.bottom) > height
+        for rule in page.rules
+    )
+
+
+def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule, head: Sequence[Row], *, inner: bool) -> bool:
     """What stands between two lines is of a table: within its width, and in cells, most of it where no head stands
-    above or the letters are those of text."""
+    above or the letters are those of text, and no upright line is drawn."""
     left, right = upper.left, max(upper.right, lower.right)
     if not all(left - _SAME < row.left and row.right < right + _SAME for row in rows) or _is_contents(rows):
         return False
     if max(row.size for row in rows) - min(row.size for row in rows) > _SAME_SIZE:
         return False
+    if inner and any(len(row_cells(row)) > 1 for row in rows):
+        return True
     several = sum(len(row_cells(row)) > 1 and (not _is_labelled(row) or _has_figures(row)) for row in rows)
     short = len(rows) == 1 and rows[0].right - rows[0].left < 0.6 * (right - left)
     small = bool(head) and max(row.size for row in rows) < _TEXT_BELOW_HEAD * head[0].size
@@ -148,14 +167,17 @@ def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule, head: Sequence[Ro
 
 
 def _extended(rows: Sequence[Row], start: int, end: int) -> int:
-    """Index after the rows of cells that go on below a table's last line."""
+    """Index after the rows of cells that go on below a table's last line, in its columns."""
     size = rows[end - 1].size
+    columns = _columns(rows[start:end])
     at = end
     while at < len(rows):
         step = rows[at - 1].baseline - rows[at].baseline
         same = abs(rows[at].size - size) < 0.3 and 0 < step < 3 * size and rows[at].place == rows[start].place
         if not same or (_is_labelled(rows[at]) and not _has_figures(rows[at])):
             break
+        if rows[at].raised_label.isdecimal() or not _fits(rows[at], columns):
+            break  # A note, or another table.
         at += 1
         if len(row_cells(rows[at - 1])) > 1:
             end = at
@@ -164,6 +186,14 @@ def _extended(rows: Sequence[Row], start: int, end: int) -> int:
         elif at == len(rows):
             end = at  # The page ends inside a cell.
     return end
+
+
+def _fits(row: Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """Each cell of a row stands in one of the columns; a row of one cell may stand across several."""
+    cells = row_cells(row)
+    return len(cells) == 1 or all(
+        sum(min(cell.right, right) - max(cell.left, left) > _APART for left, right in columns) < 2 for cell in cells
+    )
 
 
 def _has_figures(row: Row) -> bool:
@@ -249,9 +279,11 @@ def _is_contents(rows: Sequence[Row]) -> bool:
 # --- their cells ------------------------------------------------------------------------------
 
 
-def _cells(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]]) -> tuple[tuple[Pieces, ...], ...]:
+def _cells(
+    rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]], usual: Usual
+) -> tuple[tuple[Pieces, ...], ...]:
     result = []
-    for group in _parted(rows, page, columns):
+    for group in _parted(rows, page, columns, usual):
         cells: list[list[tuple[Row, int, int]]] = [[] for _ in columns]
         for row in group:
             for cell in row_cells(row):
@@ -339,31 +371,52 @@ def _first_below(row: Row, cell: Cell, page: Page, columns: Sequence[tuple[float
     return column
 
 
-def _parted(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]]) -> Iterator[list[Row]]:
+def _parted(
+    rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]], usual: Usual
+) -> Iterator[list[Row]]:
     """The rows of the page that make one row of the table each."""
     lines = _lines(page)
-    ruled = sum(any(b.baseline < line.bottom < a.baseline for line in lines) for a, b in pairwise(rows))
-    steps = sum(_is_apart(above, below) for above, below in pairwise(rows))
-    group: list[Row] = []
-    for row in rows:
-        if group:
-            above = group[-1]
-            line = any(row.baseline + 0.3 * row.size < rule.bottom < above.baseline for rule in lines)
-            # Where a line stands below (nearly) every row, only lines part rows.
-            first = _column(row_cells(row)[0], columns) == 0
-            apart = first or not steps or ruled < _RULED * steps
-            fresh = _is_apart(above, row) if steps else _begins(row, above, columns)
-            if line or (apart and fresh) or _has_figures_twice(group, row, columns):
-                yield group
-                group = []
+    ruled = [any(b.baseline + 0.3 * b.size < line.bottom < a.baseline for line in lines) for a, b in pairwise(rows)]
+    wide = _wide_step(rows, usual)
+    steps = [_is_apart(above, below, wide) for above, below in pairwise(rows)]
+    gridded = sum(ruled) >= _INNER and _is_upright_between(rows, page)
+    group = list(rows[:1])
+    for (above, row), line, apart in zip(pairwise(rows), ruled, steps, strict=True):
+        # Where a line stands below (nearly) every row, lines part rows, and wide steps above a first cell.
+        first = _column(row_cells(row)[0], columns) == 0
+        fresh = apart and (first or sum(ruled) < _RULED * sum(steps)) if any(steps) else _begins(row, above, columns)
+        if line or (fresh and not gridded) or _has_figures_twice(group, row, columns):
+            yield group
+            group = []
         group.append(row)
     if group:
         yield group
 
 
-def _is_apart(above: Row, below: Row) -> bool:
-    """The step from one row to the next is wider than that from one line of a cell to the next."""
-    return not 0 < above.baseline - below.baseline < _STEP * max(above.size, below.size)
+def _is_upright_between(rows: Sequence[Row], page: Page) -> bool:
+    """An upright line stands between columns, beside half of the rows at least."""
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    beside = [
+        sum(rule.bottom < row.baseline < rule.top for row in rows)
+        for rule in page.rules
+        if rule.right - rule.left < _THIN and left < rule.left < right
+    ]
+    return 2 * max(beside, default=0) >= len(rows)
+
+
+def _wide_step(rows: Sequence[Row], usual: Usual) -> float:
+    """Of the size: a wider step from one row to the next than from one line of a cell to the next."""
+    own = min((step for above, below in pairwise(rows) if (step := _step(above, below)) > 0), default=0.0)
+    return max(_STEP, _WIDER * min(own, usual.leading / usual.size))
+
+
+def _step(above: Row, below: Row) -> float:
+    """Of the size."""
+    return (above.baseline - below.baseline) / max(above.size, below.size)
+
+
+def _is_apart(above: Row, below: Row, wide: float) -> bool:
+    return not 0 < _step(above, below) < wide
 
 
 def _has_figures_twice(group: Sequence[Row], row: Row, columns: Sequence[tuple[float, float]]) -> bool:

@@ -60,7 +60,7 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
     """The rows of a document in their zones."""
     recurring = _recurring(source, rows)
     result = Zoned([], [], [], [], set())
-    endnotes = False
+    endnotes = noted = False
     for page_rows in by_page(rows):
         page = source.pages[page_rows[0].page]
         reasons = _edges(page, page_rows, recurring, usual)
@@ -69,14 +69,24 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
         result.furniture.extend((row, "page-rule") for row in rest if _is_rule(row))
         tabular = _take_tables(result, page, rest, usual)
         at = _notes_begin(page, rest, usual, after=max(tabular, default=-1))
-        if endnotes and not tabular and all(_is_small(row, usual) for row in rest):
+        only_notes = endnotes or (noted and any(map(is_labelled, rest)))
+        if only_notes and not tabular and all(_is_small(row, usual) for row in rest):
             at = 0  # A note of the page before goes on, without a label.
-        endnotes = at < len(rest) and not _is_under_rule(page, rest, at)
+        noted = at < len(rest)
+        endnotes = noted and not _is_under_rule(page, rest, at)
         for index, row in enumerate(rest):
             if index not in tabular and not _is_rule(row):
                 (result.notes if index >= at else result.body).append(row)
+    _begin_below_tables(result)
     _join_tables(result)
     return result
+
+
+def _begin_below_tables(result: Zoned) -> None:
+    """Adds the first row of text below each table, which may stand on the next page."""
+    starts = [row.start for row in result.body]
+    below = {bisect_left(starts, table.rows[-1].start) for table in result.tables}
+    result.after_tables.update(starts[at] for at in below if at < len(starts))
 
 
 def _is_rule(row: Row) -> bool:
@@ -89,7 +99,7 @@ def _take_tables(result: Zoned, page: Page, rows: Sequence[Row], usual: Usual) -
     stands between drawn lines: no table is above the first full stop."""
     taken: set[int] = set()
     text = next((i for i, row in enumerate(rows) if is_closed(row.string) and len(row.string) > _TEXT), len(rows))
-    for start, end, table in tables(rows, page):
+    for start, end, table in tables(rows, page, usual):
         if not rows[0].page and start < text:
             continue
         result.tables.append(table)
