@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.diagnostics import Diagnostic
-from ..core.whole_files import DamagedError, whole_text, write_whole
+from ..core.whole_files import DamagedError, is_regular, whole_text, write_whole
 from . import registry
 
 LOOKED_AT = 50
@@ -178,9 +178,10 @@ def _cut(words: Sequence[str]) -> str:
 
 
 def _states(root: Path, file: str) -> Iterator[str]:
-    """A page as it is on disk, then as it was in git, newest first."""
-    if (root / file).is_file():
-        yield (root / file).read_text(encoding="utf-8")
+    """A page as it is on disk, then as it was in git, newest first; where a sign can't be read, U+FFFD, since the words
+    prove themselves by their hash."""
+    if is_regular(root / file):
+        yield (root / file).read_text(encoding="utf-8", errors="replace")
     for commit in _git(root, "log", f"-{LOOKED_AT}", "--format=%H", "--", file).split():
         yield _git(root, "show", f"{commit}:./{file}")
 

@@ -130,6 +130,13 @@ def test_a_record_that_is_not_utf8(tmp_path: Path) -> None:
     assert [fault.code for fault in history.load(tmp_path, PATH)[1]] == ["A105"]
 
 
+def test_old_words_are_found_in_a_page_that_is_damaged_elsewhere(tmp_path: Path) -> None:
+    publish(tmp_path, sample_report())
+    page = tmp_path / f"docs/{PATH}.md"
+    page.write_bytes(page.read_bytes() + b"\xff\xfe")
+    assert recorded(tmp_path, sample_report(WRITTEN.replace("premier", "second")), DAY) == (set(), [])
+
+
 def test_old_words_are_found_in_the_history_of_the_page(tmp_path: Path) -> None:
     publish(tmp_path, sample_report())
     git(tmp_path, "init", "-q")
