@@ -113,7 +113,7 @@ def _astray(file: str) -> Diagnostic:
     """What is said of a file that lies beside the folders of documents."""
     message = "not read: it isn't in a document's folder"
     name = PurePath(file).name
-    if name.casefold() == NAME or not _cure(name):
+    if name.casefold() == NAME or not _cure(file):
         return Diagnostic(file, 0, "S014", message)
     cure = f"move it out of {FOLDER}/, then `cote add` it: that makes its folder"
     return Diagnostic(file, 0, "S013", f"{message}; {cure}")
@@ -122,7 +122,9 @@ def _astray(file: str) -> Diagnostic:
 def _refused(file: Path, inside: Path) -> str:
     """Why a file isn't read, or nothing."""
     if not is_regular(file):
-        what = "a link that leads nowhere" if file.is_symlink() else "a pipe, a socket or a device"
+        what = "a pipe, a socket or a device"
+        if file.is_symlink():
+            what = f"a link to {what}" if file.exists() else "a link that leads nowhere"
         return f"{what}: it isn't read; put the file itself there"
     within = file.resolve().is_relative_to(inside)
     return "" if within else "a link that leads out of source_texts: it isn't read"
@@ -173,9 +175,10 @@ def _source(path: str, files: list[str], diagnostics: list[Diagnostic]) -> str:
     """The path of the folder's source, or nothing."""
     present = [name for name in READABLE if name in files]
     unread = [name for name in files if name not in (*READABLE, NAME)]
-    cures = [cure for name in unread if (cure := _cure(name))]
+    cures = [cure for name in unread if (cure := _cure(f"{FOLDER}/{path}/{name}"))]
     if not present and (NAME in files or cures or any(name.startswith("source.") for name in unread)):
         message = f"no {' or '.join(READABLE)} here" + (f", only {', '.join(unread)}" if unread else "")
+        cures = cures or ["put the file as received here, under one of these names"]
         diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", "; ".join([message, *cures])))
     else:
         diagnostics += [Diagnostic(_shown(path, name), 0, "S014", "not read") for name in unread]
@@ -185,14 +188,15 @@ def _source(path: str, files: list[str], diagnostics: list[Diagnostic]) -> str:
     return f"{FOLDER}/{path}/{present[0]}" if present else ""
 
 
-def _cure(name: str) -> str:
+def _cure(file: str) -> str:
     """How to rename a file that looks like a document, or like its document.toml; nothing for other files."""
+    name = PurePath(file).name
     wanted = f"source{PurePath(name).suffix.lower()}"
     if name.casefold() == NAME:
         wanted = NAME
     elif wanted not in READABLE or name[0] == "." or PurePath(name).stem.casefold() == "readme":
         return ""
-    return f"rename it: mv {shlex.quote(name)} {wanted}"
+    return f"rename it: {shlex.join(['mv', file, str(PurePath(file).with_name(wanted))])}"
 
 
 def _undisputed(entries: Sequence[Entry], outside: Sequence[Document], diagnostics: list[Diagnostic]) -> list[Entry]:
