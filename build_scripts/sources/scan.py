@@ -62,7 +62,10 @@ def scan(
         if not part.has(path):
             continue
         if source := _source(path, sorted({*files, *away[path]}), diagnostics):
-            document, document_diagnostics = _document(root, path, store) if NAME in files else without_file(path)
+            if NAME in files:
+                document, document_diagnostics = _document(root, path, store)
+            else:
+                document, document_diagnostics = without_file(path, source, _on_record(root / FOLDER, path, "source."))
             diagnostics += document_diagnostics
             entries.append(Entry(document, source))
     return _undisputed(entries, outside, diagnostics), sorted(diagnostics)
@@ -153,10 +156,10 @@ def _same_but_for_case(top: Path, path: str, folders: Iterable[str]) -> Iterator
             yield name, "S012", f"not read: systems that don't tell letter case apart take it for {first}; rename it"
 
 
-def _on_record(top: Path, path: str) -> bool:
-    """Whether a source in a folder or below it is on record."""
+def _on_record(top: Path, path: str, name: str = "") -> bool:
+    """Whether a source in a folder or below it is on record; one whose name begins so, in the folder itself."""
     record = top / RECORD
-    return is_regular(record) and f"  {path}/".encode() in record.read_bytes()
+    return is_regular(record) and f"  {path}/{name}".encode() in record.read_bytes()
 
 
 def _no_address(path: str) -> str:
