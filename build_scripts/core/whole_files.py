@@ -43,7 +43,7 @@ def write_whole(file: Path, content: str | bytes | bytearray, *, lasting: bool =
             error.filename = str(file)
         raise
     if lasting:
-        _keep_name(file.parent)
+        keep_name(file.parent)
 
 
 class DamagedError(ValueError):
@@ -71,7 +71,7 @@ def clear_unfinished(*tops: Path) -> None:
                         Path(here, name).unlink()
 
 
-def _keep_name(folder: Path) -> None:
+def keep_name(folder: Path) -> None:
     """Bring a folder's names to the disk, where the system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

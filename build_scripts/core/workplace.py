@@ -12,9 +12,9 @@ from pathlib import Path
 
 
 @contextmanager
-def workplace(beside: Path) -> Iterator[Path]:
+def workplace(beside: Path, *, only: bool = False) -> Iterator[Path]:
     """An empty folder `beside`.<process>.<number>, on the same disk as what stands there; what dead processes have left
-    of theirs goes. Where it can't be made, a folder of the system's for such things."""
+    of theirs goes. Where it can't be made, a folder of the system's for such things; of `only` there, OSError."""
     for left in beside.parent.glob(f"{beside.name}.*.*"):
         process = left.name.removeprefix(f"{beside.name}.").partition(".")[0]
         if process.isdigit() and not alive(int(process)):
@@ -23,7 +23,7 @@ def workplace(beside: Path) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, mode=0o700)
     except OSError:
-        if beside == _temporary():
+        if only or beside == _temporary():
             raise
         with temporary() as other:
             yield other

@@ -59,7 +59,7 @@ class Proposal:
     fixed: str
     """Empty where nothing is near enough: the editor must know, or the word is right."""
     reason: str
-    """In French, as the reader would see it."""
+    """In the language of the archive's pages, as the reader would see it."""
     places: tuple[Place, ...]
 
     @property

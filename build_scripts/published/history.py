@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.diagnostics import Diagnostic
-from ..core.whole_files import DamagedError, whole_text, write_whole
+from ..core.whole_files import DamagedError, is_regular, whole_text, write_whole
 from . import registry
 
 LOOKED_AT = 50
@@ -51,7 +51,22 @@ def file_of(path: str) -> str:
 
 
 def load(root: Path, path: str) -> tuple[list[Change], list[Diagnostic]]:
-    """The changes of a document, oldest first."""
+    """The changes of a document that the registry has, too, oldest first."""
+    changes, diagnostics = _read(root, path)
+    if not changes:
+        return [], diagnostics
+    unfinished = _unfinished(changes, registry.load(root, path)[0])
+    return [change for change in changes if unfinished.get(change.anchor) is not change], diagnostics
+
+
+def _unfinished(changes: Sequence[Change], record: registry.Registry) -> dict[str, Change]:
+    """Changes that a command wrote before it was ended, so that the registry still has the words before; by anchor."""
+    last = {change.anchor: change for change in changes}
+    return {anchor: change for anchor, change in last.items() if record.hashes.get(anchor) == change.was_sha256}
+
+
+def _read(root: Path, path: str) -> tuple[list[Change], list[Diagnostic]]:
+    """The changes of a document as its file has them."""
     try:
         text = whole_text(root / file_of(path))
     except FileNotFoundError:
@@ -88,24 +103,23 @@ def add(
     (A106) for each.
     """
     changed = registry.changed(record, now)
-    if not changed:
-        return set(), []
-    last = {change.anchor: change for change in load(root, path)[0]}
-    # A command that was ended between this file and the registry has put them there already.
-    done = {anchor for anchor, old in changed.items() if _is(last.get(anchor), old, now[anchor])}
+    before, _ = _read(root, path)
+    left = _unfinished(before, record)
+    # Of what a command that was ended has left, what is still so is done; the rest never became a change.
+    done = {anchor for anchor, change in left.items() if changed.get(anchor) and change.sha256 == now[anchor]}
+    changes = [change for change in before if change.anchor in done or left.get(change.anchor) is not change]
     changed = {anchor: old for anchor, old in changed.items() if anchor not in done}
     words = old_words(root, path, changed) if changed else {}
-    lines = [
-        _line(Change(anchor, today, words[anchor], old, now[anchor]))
-        for anchor, old in changed.items()
-        if anchor in words
+    changes += [
+        Change(anchor, today, words[anchor], old, now[anchor]) for anchor, old in changed.items() if anchor in words
     ]
-    if lines:
-        file = root / file_of(path)
-        before = file.read_text(encoding="utf-8") if file.is_file() else ""
-        write_whole(file, before + "".join(lines))
+    if changes != before:
+        _save(root / file_of(path), changes)
     lost = set(changed) - set(words)
-    message = "its published words are neither in docs/ nor in the git history of docs/; restore the page that had them"
+    message = (
+        "its published words are neither in docs/ nor in the git history of docs/; restore the page that had them, or, "
+        "where no page ever did (recorded, then changed again): `git checkout -- registry`, then `cote record`"
+    )
     return lost, [
         Diagnostic(record.file, record.lines[anchor], "A106", f"{anchor}: {message}")
         for anchor in changed
@@ -113,8 +127,12 @@ def add(
     ]
 
 
-def _is(change: Change | None, before: str, after: str) -> bool:
-    return change is not None and (change.was_sha256, change.sha256) == (before, after)
+def _save(file: Path, changes: Sequence[Change]) -> None:
+    """Write the changes of a document; no file where there is none."""
+    if changes:
+        write_whole(file, "".join(map(_line, changes)))
+    else:
+        file.unlink()
 
 
 def _line(change: Change) -> str:
@@ -160,9 +178,10 @@ def _cut(words: Sequence[str]) -> str:
 
 
 def _states(root: Path, file: str) -> Iterator[str]:
-    """A page as it is on disk, then as it was in git, newest first."""
-    if (root / file).is_file():
-        yield (root / file).read_text(encoding="utf-8")
+    """A page as it is on disk, then as it was in git, newest first; where a sign can't be read, U+FFFD, since the words
+    prove themselves by their hash."""
+    if is_regular(root / file):
+        yield (root / file).read_text(encoding="utf-8", errors="replace")
     for commit in _git(root, "log", f"-{LOOKED_AT}", "--format=%H", "--", file).split():
         yield _git(root, "show", f"{commit}:./{file}")
 

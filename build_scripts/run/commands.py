@@ -270,7 +270,8 @@ def propose(options: argparse.Namespace) -> int:
     with _converted(options) as conversion:
         paths = {document.path for document in conversion.documents}
         if unknown := sorted(set(options.path) - paths):
-            _say(f"no document {', '.join(unknown)}; the archive has {', '.join(sorted(paths))}")
+            for path in unknown:
+                _say(f"no document {path}{near(path, paths)}; give its path from source_texts/, as messages name it")
             return USAGE
         for report in conversion.reports:
             document = report.document

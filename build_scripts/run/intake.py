@@ -9,7 +9,6 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.diagnostics import Diagnostic, counted
+from ..core.disk_faults import told
 from ..core.interface import interface
 from ..core.model import Document, Kind, Report
 from ..core.parallel import each
@@ -24,6 +24,8 @@ from ..core.received import FOLDER
 from ..core.settings import archive
 from ..core.symbol_path import WITHOUT_SYMBOL, symbol_path
 from ..core.text import page_and_line
+from ..core.whole_files import keep_name, write_whole
+from ..core.workplace import workplace
 from ..sources.contradictions import Stated, contradictions, stated
 from ..sources.document_toml import NAME as DOCUMENT
 from ..sources.masthead_values import organ_keys
@@ -266,12 +268,14 @@ class _Held:
         if hashlib.sha256(content).hexdigest() != received.sha256:
             return Added(received.file, message="the file has changed while it was read; add it again")
         path, doubts = self._path(received)
-        if message := self._refused(path):
+        if alone := self._alone(received.file):
+            path, doubts = alone, ()
+        elif message := self._refused(path):
             return Added(received.file, message=message)
         try:
             self._write(path, received, content)
         except OSError as error:
-            return Added(received.file, message=f"{FOLDER}/{path} can't be made: {error.strerror}")
+            return Added(received.file, message=f"{FOLDER}/{path} can't be made: {told(error)}")
         return Added(received.file, path, received.counts, (*doubts, *received.doubts))
 
     def _refused(self, path: str) -> str:
@@ -306,23 +310,26 @@ class _Held:
         return path, doubts
 
     def _write(self, path: str, received: Received, content: bytes) -> None:
+        """Give a folder what it lacks of a source and its document.toml; where there is none, whole or not at all."""
+        values = received.values
+        if f"/{WITHOUT_SYMBOL}/" in path:
+            values = tuple(value for value in values if not value.key.startswith("symbol"))
+        head = f"Made by `cote add` from {_unescaped(received.file.name)}; language: {received.language}."
         folder = self.root / FOLDER / path
-        aside = self.root / _ASIDE / f"add.{os.getpid()}"
-        aside.mkdir(parents=True)
-        try:
-            (aside / received.name).write_bytes(content)
-            values = received.values
-            if f"/{WITHOUT_SYMBOL}/" in path:
-                values = tuple(value for value in values if not value.key.startswith("symbol"))
-            head = f"Made by `cote add` from {_unescaped(received.file.name)}; language: {received.language}."
-            (aside / DOCUMENT).write_text(as_toml(values, head), encoding="utf-8")
+        with workplace(self.root / _ASIDE / "add", only=True) as aside:
+            made = aside / "document"
+            write_whole(made / received.name, content)
+            write_whole(made / DOCUMENT, as_toml(values, head))
             folder.parent.mkdir(parents=True, exist_ok=True)
             if folder.is_dir():
-                _copy_into(aside, folder)
+                # Of other documents, A/76/463, where A/76/463/Add.1 is. Ended in between, the next `cote add` goes on.
+                for name in (received.name, DOCUMENT):
+                    if not (folder / name).exists():
+                        (made / name).rename(folder / name)
+                keep_name(folder)
             else:
-                aside.rename(folder)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+                made.rename(folder)
+                keep_name(folder.parent)
         for parent in (path, *map(str, Path(path).parents)):
             self._folders[parent.casefold()] = parent
         self._note(folder / received.name)
@@ -331,22 +338,16 @@ class _Held:
         self._by_size.setdefault(file.stat().st_size, []).append(file)
 
     def same(self, file: Path) -> str:
-        """The folder of a source of the same bytes, or nothing."""
+        """The folder of a document whose source has the same bytes, or nothing."""
+        return next((folder for folder, whole in self._like(file) if whole), "")
+
+    def _alone(self, file: Path) -> str:
+        """The folder of such a source that has no document.toml yet, or nothing."""
+        return next((folder for folder, whole in self._like(file) if not whole), "")
+
+    def _like(self, file: Path) -> Iterator[tuple[str, bool]]:
+        """Folders of sources of the same bytes; whether each has its document.toml."""
         for source in self._by_size.get(file.stat().st_size, []):
             if filecmp.cmp(source, file, shallow=False):
-                return source.parent.relative_to(self.root / FOLDER).as_posix()
-        return ""
-
-
-def _copy_into(aside: Path, folder: Path) -> None:
-    """Files into a folder that so far only holds those of other documents: A/76/463, where A/76/463/Add.1 is."""
-    there: list[Path] = []
-    try:
-        for file in sorted(aside.iterdir()):
-            with (folder / file.name).open("xb") as target:
-                there.append(folder / file.name)
-                target.write(file.read_bytes())
-    except OSError:
-        for file in there:
-            file.unlink()
-        raise
+                here = source.parent
+                yield here.relative_to(self.root / FOLDER).as_posix(), (here / DOCUMENT).exists()

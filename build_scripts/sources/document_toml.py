@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,10 +36,15 @@ def load_document(root: Path, path: str) -> tuple[Document, list[Diagnostic]]:
     return document, sorted(diagnostics + contents_diagnostics)
 
 
-def without_file(path: str) -> tuple[Document, list[Diagnostic]]:
-    """The document of a folder that has no document.toml."""
+def without_file(path: str, source: str, on_record: bool) -> tuple[Document, list[Diagnostic]]:
+    """The document of a folder that has a source, given by its path, but no document.toml."""
     document = bare(path)
-    return document, [Diagnostic(document.file, 0, "S005", f"no {NAME}: {path} is converted without symbol and date")]
+    if on_record:
+        code, message = "S006", f"no {NAME}, though the document is on record: bring it back with `git checkout -- FILE`"
+    else:
+        cure = f"`{shlex.join(['cote', 'add', source])}` makes it"
+        code, message = "S005", f"no {NAME}: {path} is converted without symbol and date; {cure}"
+    return document, [Diagnostic(document.file, 0, code, message)]
 
 
 def bare(path: str) -> Document:

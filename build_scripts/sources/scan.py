@@ -62,7 +62,10 @@ def scan(
         if not part.has(path):
             continue
         if source := _source(path, sorted({*files, *away[path]}), diagnostics):
-            document, document_diagnostics = _document(root, path, store) if NAME in files else without_file(path)
+            if NAME in files:
+                document, document_diagnostics = _document(root, path, store)
+            else:
+                document, document_diagnostics = without_file(path, source, _on_record(root / FOLDER, path, "source."))
             diagnostics += document_diagnostics
             entries.append(Entry(document, source))
     return _undisputed(entries, outside, diagnostics), sorted(diagnostics)
@@ -113,7 +116,7 @@ def _astray(file: str) -> Diagnostic:
     """What is said of a file that lies beside the folders of documents."""
     message = "not read: it isn't in a document's folder"
     name = PurePath(file).name
-    if name.casefold() == NAME or not _cure(name):
+    if name.casefold() == NAME or not _cure(file):
         return Diagnostic(file, 0, "S014", message)
     cure = f"move it out of {FOLDER}/, then `cote add` it: that makes its folder"
     return Diagnostic(file, 0, "S013", f"{message}; {cure}")
@@ -122,7 +125,9 @@ def _astray(file: str) -> Diagnostic:
 def _refused(file: Path, inside: Path) -> str:
     """Why a file isn't read, or nothing."""
     if not is_regular(file):
-        what = "a link that leads nowhere" if file.is_symlink() else "a pipe, a socket or a device"
+        what = "a pipe, a socket or a device"
+        if file.is_symlink():
+            what = f"a link to {what}" if file.exists() else "a link that leads nowhere"
         return f"{what}: it isn't read; put the file itself there"
     within = file.resolve().is_relative_to(inside)
     return "" if within else "a link that leads out of source_texts: it isn't read"
@@ -151,10 +156,10 @@ def _same_but_for_case(top: Path, path: str, folders: Iterable[str]) -> Iterator
             yield name, "S012", f"not read: systems that don't tell letter case apart take it for {first}; rename it"
 
 
-def _on_record(top: Path, path: str) -> bool:
-    """Whether a source in a folder or below it is on record."""
+def _on_record(top: Path, path: str, name: str = "") -> bool:
+    """Whether a source in a folder or below it is on record; one whose name begins so, in the folder itself."""
     record = top / RECORD
-    return is_regular(record) and f"  {path}/".encode() in record.read_bytes()
+    return is_regular(record) and f"  {path}/{name}".encode() in record.read_bytes()
 
 
 def _no_address(path: str) -> str:
@@ -173,9 +178,10 @@ def _source(path: str, files: list[str], diagnostics: list[Diagnostic]) -> str:
     """The path of the folder's source, or nothing."""
     present = [name for name in READABLE if name in files]
     unread = [name for name in files if name not in (*READABLE, NAME)]
-    cures = [cure for name in unread if (cure := _cure(name))]
+    cures = [cure for name in unread if (cure := _cure(f"{FOLDER}/{path}/{name}"))]
     if not present and (NAME in files or cures or any(name.startswith("source.") for name in unread)):
         message = f"no {' or '.join(READABLE)} here" + (f", only {', '.join(unread)}" if unread else "")
+        cures = cures or ["put the file as received here, under one of these names"]
         diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", "; ".join([message, *cures])))
     else:
         diagnostics += [Diagnostic(_shown(path, name), 0, "S014", "not read") for name in unread]
@@ -185,14 +191,15 @@ def _source(path: str, files: list[str], diagnostics: list[Diagnostic]) -> str:
     return f"{FOLDER}/{path}/{present[0]}" if present else ""
 
 
-def _cure(name: str) -> str:
+def _cure(file: str) -> str:
     """How to rename a file that looks like a document, or like its document.toml; nothing for other files."""
+    name = PurePath(file).name
     wanted = f"source{PurePath(name).suffix.lower()}"
     if name.casefold() == NAME:
         wanted = NAME
     elif wanted not in READABLE or name[0] == "." or PurePath(name).stem.casefold() == "readme":
         return ""
-    return f"rename it: mv {shlex.quote(name)} {wanted}"
+    return f"rename it: {shlex.join(['mv', file, str(PurePath(file).with_name(wanted))])}"
 
 
 def _undisputed(entries: Sequence[Entry], outside: Sequence[Document], diagnostics: list[Diagnostic]) -> list[Entry]:

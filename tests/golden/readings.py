@@ -69,5 +69,7 @@ def without_report(paths: Iterable[str], readings: Set[str]) -> list[str]:
 
 
 if __name__ == "__main__":
+    if unknown := sorted(set(sys.argv[1:]) - set(ENTRIES)):
+        sys.exit(f"no document {', '.join(unknown)}; the archive has {', '.join(sorted(ENTRIES))}")
     for path in sys.argv[1:]:
         print("\n".join(reading(path)))

@@ -106,6 +106,20 @@ def test_a_command_ended_in_the_middle_adds_no_change_twice(tmp_path: Path) -> N
     assert len(history.load(tmp_path, PATH)[0]) == 3, "what is changed back and forth is three changes"
 
 
+@pytest.mark.parametrize("then", ["premier", "dernier"])
+def test_a_change_that_a_command_ended_in_the_middle_left_alone_is_none(tmp_path: Path, then: str) -> None:
+    publish(tmp_path, sample_report())
+    before = (tmp_path / registry.file_of(PATH)).read_bytes()
+    recorded(tmp_path, sample_report(WRITTEN.replace("premier", "second")), DAY)
+    (tmp_path / registry.file_of(PATH)).write_bytes(before)  # as if the registry hadn't been reached
+    assert history.load(tmp_path, PATH) == ([], []), "no page says that it was corrected"
+    now = sample_report(WRITTEN.replace("premier", then))
+    assert recorded(tmp_path, now, DAY) == (set(), [])
+    made = [(change.was, change.sha256) for change in history.load(tmp_path, PATH)[0]]
+    assert made == ([] if then == "premier" else [("a) premier", registry.anchors(now)["par-1.a"])])
+    assert (tmp_path / history.file_of(PATH)).is_file() == bool(made)
+
+
 def test_a_record_that_is_not_utf8(tmp_path: Path) -> None:
     publish(tmp_path, sample_report())
     recorded(tmp_path, sample_report(WRITTEN.replace("premier", "second")), DAY)
@@ -114,6 +128,13 @@ def test_a_record_that_is_not_utf8(tmp_path: Path) -> None:
         file.write_bytes(file.read_bytes() + b"\xff\xfe")
     assert [fault.code for fault in registry.load(tmp_path, PATH)[1]] == ["A105"]
     assert [fault.code for fault in history.load(tmp_path, PATH)[1]] == ["A105"]
+
+
+def test_old_words_are_found_in_a_page_that_is_damaged_elsewhere(tmp_path: Path) -> None:
+    publish(tmp_path, sample_report())
+    page = tmp_path / f"docs/{PATH}.md"
+    page.write_bytes(page.read_bytes() + b"\xff\xfe")
+    assert recorded(tmp_path, sample_report(WRITTEN.replace("premier", "second")), DAY) == (set(), [])
 
 
 def test_old_words_are_found_in_the_history_of_the_page(tmp_path: Path) -> None:

@@ -224,10 +224,12 @@ def test_what_cannot_be_forgotten_is_told(root: Path, capsys: pytest.CaptureFixt
         ({"document.toml": TOML.format("A/76/2", "Essai") + 'aliases = ["A/76/1"]\n'}, "S008"),
         ({"source.md": "A/76/99\n\nConseil de sécurité\n\nDistr. générale\n\n" + TEXT}, "S015"),
         ({"source.md": ""}, "S002"),
+        ({"document.toml": 'symbol = "A/76/2\n'}, "S006"),
+        ({"document.toml": None}, "S006"),
     ],
 )
 def test_a_doubtful_document_is_not_published_and_its_page_stays(
-    root: Path, capsys: pytest.CaptureFixture[str], doubtful: dict[str, str], code: str
+    root: Path, capsys: pytest.CaptureFixture[str], doubtful: dict[str, str | None], code: str
 ) -> None:
     """The others are. One that was never published has no page."""
     folder = add(root, "A/76/2", TEXT.replace("prévention", "répression") + CITING)
@@ -243,7 +245,10 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
     quality = root / "site/qualite/fr/A/76/2/index.html"
     assert quality.is_file()
     for name, words in doubtful.items():
-        (folder / name).write_text(words, encoding="utf-8")
+        if words is None:
+            (folder / name).unlink()
+        else:
+            (folder / name).write_text(words, encoding="utf-8")
     add(root, "A/76/1/Add.1", "1. Ajouté.\n")
     new = add(root, "A/76/5")
     (new / "document.toml").write_text(TOML.format("A/76/6", "Essai"), encoding="utf-8")

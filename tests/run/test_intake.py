@@ -49,6 +49,7 @@ def files(root: Path) -> dict[str, bytes]:
 def test_a_file_gets_its_folder_and_its_values(root: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, file) == 0
     assert (root / FOLDER / "source.pdf").read_bytes() == file.read_bytes()
+    assert (root / FOLDER).stat().st_mode == root.stat().st_mode, "who may read the archive may read the document"
     text = (root / FOLDER / "document.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     assert table["symbol"] == SYMBOL
@@ -195,6 +196,16 @@ def test_a_document_beside_one_below_it(root: Path, file: Path) -> None:
     assert len(files(root)) == 4
 
 
+def test_a_source_alone_gets_its_document_toml(root: Path, file: Path) -> None:
+    folder = root / FOLDER
+    folder.mkdir(parents=True)
+    (folder / "source.pdf").write_bytes(file.read_bytes())
+    assert run(root, folder / "source.pdf") == 0
+    assert tomllib.loads((folder / "document.toml").read_text(encoding="utf-8"))["symbol"] == SYMBOL
+    assert folder.stat().st_mode == folder.parent.stat().st_mode
+    assert len(files(root)) == 2
+
+
 def test_a_folder_that_differs_by_letter_case(root: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "source_texts/en/a").mkdir(parents=True)
     assert run(root, file) == 1
@@ -210,12 +221,15 @@ def test_one_symbol_for_two_files(root: Path, file: Path) -> None:
     assert run(root, file, file.parent / "x.pdf", "--symbol", "A/1/1") == 2
 
 
-def test_a_folder_cut_short_leaves_nothing(root: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_cut_short_leaves_nothing(
+    root: Path, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("build_scripts.run.intake.as_toml", full)
     assert run(root, file) == 1
+    assert "make room" in capsys.readouterr().out
     assert files(root) == {}
     assert not list((root / ".cache").iterdir())
 

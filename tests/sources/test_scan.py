@@ -127,6 +127,16 @@ def test_links_out_of_the_tree_are_not_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_link_says_where_it_leads(tmp_path: Path) -> None:
+    put(tmp_path, "fr/A/1/document.toml", TOML.format("A/1"))
+    for name, target in (("source.pdf", "/dev/null"), ("source.txt", "source.txt")):
+        (tmp_path / "source_texts/fr/A/1" / name).symlink_to(target)
+    _, messages = scanned(tmp_path)
+    told = [line for line in messages if "S011" in line]
+    assert "a link to a pipe, a socket or a device: it isn't read" in told[0]
+    assert "a link that leads nowhere: it isn't read" in told[1]
+
+
 def test_files_that_nobody_reads(tmp_path: Path) -> None:
     put(tmp_path, "fr/A/1/notes.csv")
     put(tmp_path, "fr/A/2/document.toml", TOML.format("A/2"))
@@ -153,18 +163,18 @@ def test_two_sources_in_one_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "command"),
     [
-        ("A_HRC_1_2.txt", "mv A_HRC_1_2.txt source.txt"),
-        ("Source.TXT", "mv Source.TXT source.txt"),
-        ("A 1.pdf", "mv 'A 1.pdf' source.pdf"),
-        ("rapport.DOCX", "mv rapport.DOCX source.docx"),
-        ("Document.toml", "mv Document.toml document.toml"),
+        ("A_HRC_1_2.txt", "mv {}/A_HRC_1_2.txt {}/source.txt"),
+        ("Source.TXT", "mv {}/Source.TXT {}/source.txt"),
+        ("A 1.pdf", "mv '{}/A 1.pdf' {}/source.pdf"),
+        ("rapport.DOCX", "mv {}/rapport.DOCX {}/source.docx"),
+        ("Document.toml", "mv {}/Document.toml {}/document.toml"),
     ],
 )
 def test_a_wrong_name_is_a_finding_with_its_cure(tmp_path: Path, name: str, command: str) -> None:
     put(tmp_path, f"fr/A/1/{name}")
     _, (message,) = scanned(tmp_path)
     assert message.startswith("source_texts/fr/A/1: S013 ")
-    assert message.endswith(f"rename it: {command}")
+    assert message.endswith("rename it: " + command.replace("{}", "source_texts/fr/A/1"))
 
 
 def test_files_beside_a_document_are_no_findings(tmp_path: Path) -> None:
