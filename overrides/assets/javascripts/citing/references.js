@@ -65,11 +65,13 @@
   let sameWords = null;
 
   /** « ibid. », « там же », « 同上 » in folded text. */
-  const same = () => {
-    const [han, others] = [true, false].map((isHan) => Object.entries(cote.words.phrases)
-      .filter(([phrase, kind]) => kind === 'same' && /\p{Script=Han}/u.test(phrase) === isHan).map(([phrase]) => phrase).join('|'));
-    return (sameWords ??= new RegExp(String.raw`(?:(?<![\p{L}\p{N}])(?:${others})(?![\p{L}\p{N}])|${han || '(?!)'})\.?`, 'gu'));
-  };
+  const same = () => (sameWords ??= compiledSame());
+
+  function compiledSame() {
+    const phrases = Object.entries(cote.words.phrases).filter(([, kind]) => kind === 'same').map(([phrase]) => phrase);
+    const [han, others] = [true, false].map((isHan) => phrases.filter((phrase) => /\p{Script=Han}/u.test(phrase) === isHan).join('|'));
+    return new RegExp(String.raw`(?:(?<![\p{L}\p{N}])(?:${others})(?![\p{L}\p{N}])|${han})\.?`, 'gu');
+  }
 
   /**
    * The document of « ibid. » is the one that was named before it; none where none was.
