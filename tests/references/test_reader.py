@@ -68,6 +68,35 @@ def test_every_reference_of_a_text() -> None:
     assert read_so == SEVERAL
 
 
+UNREAD = {
+    "Voir par. 12.": ["par. 12"],
+    "op. cit., par. 4 et 5": ["par. 4 et 5"],
+    "A/76/463, p. 3": ["p. 3"],
+    "A/76/463, 第3页": ["第3页"],
+    "voir A/76/463, page 12. Le paragraphe 5 dit": ["page 12", "paragraphe 5"],
+    "Voir le doc. A 76 463, par. 3, et la suite.": ["A 76 463"],
+    "X/12/34, par. 2": ["X/12/34", "par. 2"],
+    "A\\76\\463 par 3": ["A\\76\\463"],
+    "résolution n° 76-181": ["résolution n° 76-181"],
+    "Resolution 1325 on women": ["Resolution 1325"],
+    "UNSCR 1325": ["UNSCR 1325"],
+    "第1373号决议": ["第1373号决议"],
+    "القرار 1373": ["القرار 1373"],
+    "TEL. 01.23.45, LE 12/05/2020, IV.A.2, EUR 500 000, A.1.2": [],
+    "A/76/463, par. 3, et la résolution 76/181, par. 2": [],
+    "la loi n° 3, l’article 5, la résolution 3 de l’annexe": [],
+}
+"""What looks like a reference and isn't read as one."""
+
+
+def test_what_is_not_read_is_told() -> None:
+    told = (
+        "value.map((text) => cote.citations.unread(text, cote.citations.survey(text)).map((at) => text.slice(...at)))"
+    )
+    texts = list(UNREAD)
+    assert dict(zip(texts, ask(told, texts, "citing/unread.js"), strict=True)) == UNREAD
+
+
 def test_references_stand_where_they_say_and_in_order() -> None:
     texts = [*SEVERAL, *(f"Texte\u200b d’avant\n {text} – après" for text in SEVERAL)]
     for text, result in zip(texts, survey(texts), strict=True):

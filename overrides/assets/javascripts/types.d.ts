@@ -835,7 +835,7 @@ declare namespace Cote {
     kind: 'and' | 'range';
   }
 
-  type ReferenceKind = 'symbol' | 'name' | 'address' | 'act' | 'number' | 'title';
+  type ReferenceKind = 'symbol' | 'name' | 'address' | 'act' | 'number' | 'title' | 'same';
 
   /** A document, and a place in it, as words name them. */
   interface Reference {
@@ -953,7 +953,8 @@ declare namespace Cote {
     listJoint(string: string, position: number, ranges?: boolean): Joint | null;
     fragmentWords(): FragmentWords;
     // places.js
-    placesIn(string: string, written?: (start: number, stop: number) => string): { places: Place[]; strange: Stretch[] };
+    /** Places, words that say something else, and words for pages. */
+    placesIn(string: string, written?: (start: number, stop: number) => string): { places: Place[]; strange: Stretch[]; pages: Stretch[] };
     // parts.js
     /** A symbol with what stands in its parentheses as symbols have it. */
     canonical(symbol: string, given: string): string;
@@ -978,14 +979,26 @@ declare namespace Cote {
     fragment(written: string): AnchorRange;
     // acts.js
     actsIn(text: Spelled, taken: (start: number, end: number) => boolean, year: number): PartialHead[];
+    /** Words for acts with a number, whether or not one is read there. */
+    unknownActs(text: Spelled): Stretch[];
     numberAlone(text: Spelled, start?: number, year?: number): PartialHead | null;
     keysOf(written: string, kind: string, organs: string[] | null, year: number): string[];
+  }
+
+  interface Survey {
+    references: Reference[];
+    /** Words for places of no document. */
+    loose: Stretch[];
+    alone: boolean;
+    end: number;
   }
 
   interface Citations {
     references(given: string): Reference[];
     read(given: string): Reference;
-    survey(given: string, year?: number): { references: Reference[]; alone: boolean; end: number };
+    survey(given: string, year?: number, before?: Reference | null): Survey;
+    /** What looks like a reference and isn't read as one, in order. */
+    unread(given: string, survey: Survey): Stretch[];
     place(given: string): (AnchorRange & { operative: boolean }) | null;
     printed(symbol: string): string;
     official(symbol: string, language: string): string;
@@ -1210,8 +1223,9 @@ declare namespace Checking {
     find(words: string, paths?: string[]): Promise<{ exact: Place[]; like: Place | null }>;
   }
 
-  /** What is known of a reference: as in Python (answers/referring.py), and `unknown` where no such document can be. */
-  type Status = 'held' | 'no_place' | 'not_held' | 'unclear' | 'unknown';
+  /** What is known of a reference: as in Python (answers/referring.py), `unknown` where no such document can be, `not_read`
+      where it isn't understood. */
+  type Status = 'held' | 'no_place' | 'not_held' | 'unclear' | 'unknown' | 'not_read';
 
   interface Resolved {
     start: number;

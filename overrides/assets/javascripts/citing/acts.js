@@ -7,13 +7,18 @@
   const reading = (cote.reading ??= /** @type {Cote.Reading} */ ({}));
   const { at, end, roman } = cote.scan;
   const FAR = 240; // signs between a number and the word or the body that it belongs to, at most
+  const GLUED = /(?<![\p{L}\p{N}])[A-Z]{2,8}R(?= ?\d)/gu; // « UNSCR 1373 (2001) »
+  const GLUE = /R(?= ?\d)/y;
   const BODY = '\ue000'; // stands for a body between a word and its number
   const STEPS = 8; // dates, titles and the like between a number and its body, at most
   const TITLE = /,? ?(?:«.{1,300}?»|“.{1,300}?”|".{1,300}?"|《.{1,300}?》)/y;
   const AT_WORD = /^(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?$/; // « the Council’s resolution », « 大会第76/181号 »
   const SENTENCE_ENDS = /[.!?…](?= \p{Lu})|[;。；]/u;
   const BEFORE = String.raw`(?<![\p{L}\p{N}_/.])(?:(?<!\d,)|(?<=\d{4},))`; // « du 2 décembre 2020,76/69 »
-  const BEHIND = String.raw`(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}_]|[/'%]|[.,]\d| ?%)`;
+  const BEHIND = String.raw`(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}_]|[/'%°]|[.,]\d| ?%)`;
+  // « résolution n° 1373 », « résolution 76-181 »
+  const ANY_NUMBER = /[ :]*(?:n[°o]s?\.? ?|第)?(?:\d{3,4}|\d+[/-][A-Z\d.]*\d[A-Z\d.]*)(?: ?\(\d{4}\))?(?![\p{L}\p{N}])/iuy;
+  const NUMBER_BEFORE = /第? ?(?:\d{3,4}|\d+[/-]\d+)(?: ?\(\d{4}\))? ?号?$/; // « 第1373号 » of 决议
   const CJK_BEFORE = String.raw`(?<=[\p{Script=Han}])`; // Chinese words stand right beside a number
 
   /**
@@ -175,7 +180,8 @@
     if (isLetter(folded[position - 1]) && !/\p{Script=Han}/u.test(folded[position])) return null;
     for (const { name, full, organs } of known().names.get(folded.slice(position, position + 2)) ?? []) {
       const stop = position + name.length;
-      if (!folded.startsWith(name, position) || (isLetter(folded[stop]) && !/\p{Script=Han}/u.test(name))) continue;
+      const apart = !isLetter(folded[stop]) || /\p{Script=Han}/u.test(name) || at(GLUE, plain, stop) !== null;
+      if (!folded.startsWith(name, position) || !apart) continue;
       return { start: position, end: stop, full, organs, capital: /\p{Lu}/u.test(plain[position]) || !/\p{Ll}/u.test(plain[position]) };
     }
     return null;
@@ -202,7 +208,8 @@
    * @param {Cote.Spelled} text
    * @returns {Word[]}
    */
-  function wordsIn({ plain }) {
+  function wordsIn(text) {
+    const { plain } = text;
     const drafts = known().drafts.flatMap((pattern) => [...plain.matchAll(pattern)].map((match) => [match.index, end(match)]));
     const trailing = known().trailing.flatMap((pattern) => [...plain.matchAll(pattern)].map((match) => {
       const start = match.index + match[0].lastIndexOf(match.groups?.word ?? '');
@@ -211,6 +218,10 @@
     const words = known().words.flatMap((pattern) => [...plain.matchAll(pattern)].map((match) => (
       { start: match.index, end: end(match), kind: match.groups?.resolution === undefined ? 'decision' : 'resolution', trails: false, number: -1 })));
     const isDraft = (/** @type {Word} */ word) => drafts.some(([start, stop]) => start < word.end && word.start < stop);
+    for (const { index, 0: { length } } of plain.matchAll(GLUED)) {
+      const start = index + length - 1;
+      if (nameAt(text, index)?.end === start) words.push({ start, end: start + 1, kind: 'resolution', trails: false, number: -1 });
+    }
     const kept = words.filter((word) => !isDraft(word)).sort((a, b) => a.start - b.start || b.end - a.end);
     for (const word of kept) {
       const trail = trailing.find(({ start }) => start === word.start);
@@ -430,6 +441,20 @@
   }
 
   /**
+   * Words for acts with a number behind them that no body gives, « résolution 1373 ». Small numbers are those of parts.
+   * @type {Cote.Reading['unknownActs']}
+   */
+  function unknownActs(text) {
+    return wordsIn(text).flatMap(({ start, end: stop, trails }) => {
+      const before = trails ? NUMBER_BEFORE.exec(text.plain.slice(Math.max(0, start - FAR), start)) : null;
+      if (before) return [/** @type {Stretch} */ ([start - before[0].length, stop])];
+      const number = trails ? null : at(ANY_NUMBER, text.plain, stop);
+      const glued = /[A-Z]*$/.exec(text.plain.slice(Math.max(0, start - FAR), start))?.[0].length ?? 0; // « UNSCR 1325 »
+      return number ? [/** @type {Stretch} */ ([start - glued, end(number)])] : [];
+    });
+  }
+
+  /**
    * A number that is the whole of a text, « 77/237 »: an act, or the end of a principal organ’s symbol.
    * @type {Cote.Reading['numberAlone']}
    */
@@ -440,5 +465,5 @@
     return { start, end: end(match), kind: 'number', number: match[0], candidates: [...keysOf(match[0], '', null, year), ...symbols] };
   }
 
-  Object.assign(reading, /** @satisfies {Partial<Cote.Reading>} */ ({ actsIn, numberAlone, keysOf }));
+  Object.assign(reading, /** @satisfies {Partial<Cote.Reading>} */ ({ actsIn, unknownActs, numberAlone, keysOf }));
 })();

@@ -56,24 +56,35 @@
     return [JSON.stringify([candidates.join(), anchor, last, title, headings, candidates.length ? '' : words]).toLowerCase(), reference];
   })).values()];
 
-  /** Every reference, in order, with where it leads. @param {Cote.Reference[]} references */
-  async function several(references) {
+  /** What isn't understood. @param {string[]} words */
+  const notRead = (words) => (words.length ? [
+    element('h2', { id: 'non-lu' }, cote.text('go.not_read')),
+    element('p', {}, cote.text('go.not_read_told')),
+    element('ul', { class: 'references', 'aria-labelledby': 'non-lu' }, ...words.map((one) => element('li', { class: 'pasted', dir: 'auto' }, one))),
+  ] : []);
+
+  /** Every reference, in order, with where it leads. @param {Cote.Reference[]} references @param {string[]} others what isn't understood */
+  async function several(references, others) {
     const rows = await Promise.all(references.map(async (reference) => {
       const choices = await meanings(reference);
       const leads = choices.some(({ symbol, held }) => symbol || held.length) ? offer.meanings(reference, choices, chosen) : offer.unknown(reference);
       return element('li', {}, element('p', { class: 'pasted' }, reference.spans.length === 1 && reference.place ? reference.place : reference.words), leads);
     }));
     const title = element('h2', { id: 'references' }, cote.text('go.read', { count: references.length }));
-    show(title, element('ol', { class: 'references', 'aria-labelledby': 'references' }, ...rows));
+    const lists = rows.length ? [title, element('ol', { class: 'references', 'aria-labelledby': 'references' }, ...rows)] : [];
+    show(...lists, ...notRead(others));
   }
 
   /** @param {string} given */
   async function read(given) {
-    const { references, end } = citations.survey(given, new Date().getFullYear());
+    const survey = citations.survey(given, new Date().getFullYear());
+    const { references, end } = survey;
     const distinctReferences = distinct(references);
-    if (!distinctReferences.length) show(element('p', {}, cote.text('go.nothing')), offer.search(given.trim().replace(/\s+/g, ' ').slice(0, LONGEST_ADDRESS)));
-    else if (distinctReferences.length === 1 && end === given.length) await single(distinctReferences[0]);
-    else await several(distinctReferences);
+    const others = citations.unread(given, survey).map(([from, to]) => given.slice(from, to).trim());
+    if (!distinctReferences.length && !others.length) {
+      show(element('p', {}, cote.text('go.nothing')), offer.search(given.trim().replace(/\s+/g, ' ').slice(0, LONGEST_ADDRESS)));
+    } else if (distinctReferences.length === 1 && !others.length && end === given.length) await single(distinctReferences[0]);
+    else await several(distinctReferences, [...new Set(others)]);
     if (end < given.length) place.append(element('p', { class: 'cut' }, cote.text('go.cut', { words: given.slice(0, end).trim().slice(-ENDS) })));
   }
 

@@ -83,6 +83,7 @@
   function unknown({ kind, number }) {
     if (kind === 'address') return element('p', {}, cote.text('go.unknown_address'));
     if (kind === 'act') return element('p', {}, cote.text('go.unknown_act', { number }));
+    if (kind === 'same') return element('p', {}, cote.text('go.not_read_told'));
     if (kind === 'title') return element('p', {}, cote.text('go.unknown_title'));
     return element('p', {}, cote.text('go.unknown'));
   }

@@ -72,6 +72,7 @@
    * @property {State} state
    * @property {Cote.Place[]} places
    * @property {Stretch[]} strange
+   * @property {Stretch[]} pages
    * @property {number} groups
    * @property {number[]} open brackets
    */
@@ -89,10 +90,10 @@
    */
   function placesIn(string, written = (/** @type {number} */ start, /** @type {number} */ stop) => string.slice(start, stop)) {
     /** @type {Walk} */
-    const walk = { string, written, state: fresh(), places: [], strange: [], groups: 0, open: [] };
+    const walk = { string, written, state: fresh(), places: [], strange: [], pages: [], groups: 0, open: [] };
     for (let position = 0; position < string.length;) position = step(walk, position);
     close(walk);
-    return { places: walk.places, strange: walk.strange };
+    return { places: walk.places, strange: walk.strange, pages: walk.pages };
   }
 
   /** @param {State} state @param {number} start @param {number} stop */
@@ -156,6 +157,15 @@
     return stop;
   }
 
+  /** « p. 12 », « 第12页 »: a page is no place that has an anchor. @param {Walk} walk @param {number} position @param {number} stop */
+  function stepPage(walk, position, stop) {
+    const { pending, kind, since } = walk.state;
+    const behind = readValues(walk.string, stop)?.[1];
+    const before = pending && !kind ? since : -1;
+    if (behind ?? before >= 0) walk.pages.push([before >= 0 ? before : position, behind ?? stop]);
+    return stranger(walk, position, behind ?? stop);
+  }
+
   /** @param {Walk} walk @param {number} position @param {Pairs} pairs */
   function stepPending({ state }, position, [pairs, stop]) {
     state.pending = pairs;
@@ -186,6 +196,8 @@
 
   /** @param {Walk} walk @param {number} position @param {Cote.Phrase} phrase */
   function stepPhrase(walk, position, phrase) {
+    if (phrase.kind === 'page') return stepPage(walk, position, phrase.end);
+    if (phrase.kind === 'same') return stranger(walk, position, phrase.end);
     const next = readPhrase(walk, position, phrase);
     if (phrase.kind !== 'around') walk.state.before = phrase.kind;
     return next;

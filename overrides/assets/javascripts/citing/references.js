@@ -12,13 +12,15 @@
   const PASSED = new Set(['around', 'of', 'resolution', 'decision']); // « voir la résolution 76/181 »
   const SCOPED = new RegExp(`^(?:${Object.keys(cote.knowledge.anchors.parts).join('|')})`);
   const UNNUMBERED = /^(?:res|dec)-1$/;
+  const NUMBERED = /^([ ,(]*)n[°o](?=\.? ?\d)/; // « , n° 3 », « , no. 3 »
+  const PARAGRAPH = /(?:^|\.)(?:par|pp)-/; // of `res-1.par-3`
   const FRAGMENT = /#[^\s,;)»”"]+/y;
   const QUOTED = /«\s*(.{1,300}?)\s*»(?!\s*»)|“(.{1,300}?)”|”(.{1,300}?)“|《(.{1,300}?)》|"(.{1,300}?)"/;
   const ALL_QUOTED = new RegExp(QUOTED, 'g');
 
   /**
    * Words between two documents, with the places that they name.
-   * @typedef {{start: number, end: number, string: string, plain: string, places: Cote.Place[], strange: Stretch[]}} Gap
+   * @typedef {{start: number, end: number, string: string, plain: string, places: Cote.Place[], strange: Stretch[], pages: Stretch[]}} Gap
    *
    * A place where it stands in the text: before or behind its document, or inside what names it; `said`: its words in a list.
    * @typedef {Cote.Place & {start: number, end: number, side: Side, said?: Stretch[]}} PlaceInText
@@ -54,8 +56,35 @@
     take(reading.addressesIn(text));
     take(reading.symbolsIn(text));
     take(reading.actsIn(text, taken, year));
+    take([...text.folded.matchAll(same())].map((match) => ({ kind: 'same', symbol: '', start: match.index, end: match.index + match[0].length })));
     heads.sort((a, b) => a.start - b.start);
     return heads.length ? heads.map((head) => withFragment(text, completed(head))) : lone(text, year);
+  }
+
+  /** @type {?RegExp} */
+  let sameWords = null;
+
+  /** « ibid. », « там же », « 同上 » in folded text. */
+  const same = () => (sameWords ??= compiledSame());
+
+  function compiledSame() {
+    const phrases = Object.entries(cote.words.phrases).filter(([, kind]) => kind === 'same').map(([phrase]) => phrase);
+    const [han, others] = [true, false].map((isHan) => phrases.filter((phrase) => /\p{Script=Han}/u.test(phrase) === isHan).join('|'));
+    return new RegExp(String.raw`(?:(?<![\p{L}\p{N}])(?:${others})(?![\p{L}\p{N}])|${han})\.?`, 'gu');
+  }
+
+  /**
+   * The document of « ibid. » is the one that was named before it; none where none was.
+   * @param {Cote.Head[]} heads
+   * @param {?Cote.Reference} before the last reference of what was read before
+   */
+  function antecedents(heads, before) {
+    let { symbol, candidates } = before ?? EMPTY;
+    return heads.map((head) => {
+      if (head.kind === 'same') return { ...head, symbol, candidates };
+      ({ symbol, candidates } = head);
+      return head;
+    });
   }
 
   /** An act that only one body can have adopted has its key for a symbol. @param {Cote.Head} head @returns {Cote.Head} */
@@ -114,7 +143,7 @@
    * @returns {Gap}
    */
   function gapAt(text, start, end) {
-    const string = text.folded.slice(start, end);
+    const string = text.folded.slice(start, end).replace(NUMBERED, '$1§ '); // « A/76/463, n° 3 » is paragraph 3
     const written = (/** @type {number} */ from, /** @type {number} */ to) => slice(text, start + from, start + to);
     return { start, end, string, plain: text.plain.slice(start, end), ...reading.placesIn(string, written) };
   }
@@ -205,15 +234,34 @@
     const inner = heads.map(({ inside }) => (inside ? gapAt(text, ...inside) : null));
     const alone = heads.length === 1 && gaps.every(({ strange }) => strange.length === 0);
     const all = heads.map(() => /** @type {PlaceInText[]} */ ([]));
-    gaps.forEach((gap, index) => {
+    const loose = gaps.flatMap((gap, index) => {
       const { before, after } = divided(gap, heads[index - 1], heads[index]);
       const kept = before.filter((place) => !describes(gap, place));
       if (heads[index]) all[index].push(...kept.map((place) => placed(gap, place, 'before')));
       if (heads[index - 1]) all[index - 1].push(...after.map((place) => placed(gap, place, 'after')));
+      return looseIn(gap, heads[index - 1] ? [...before, ...after] : before, Boolean(heads[index - 1]));
     });
     inner.forEach((gap, index) => { if (gap) all[index].unshift(...gap.places.map((place) => placed(gap, place, 'inside'))); });
     const references = heads.flatMap((head, index) => referencesOf(text, head, combined(all[index].filter(({ bare }) => !bare || alone))));
-    return { references, alone: gaps.every(({ strange }) => strange.length === 0) };
+    return { references, loose, alone: gaps.every(({ strange }) => strange.length === 0) };
+  }
+
+  /**
+   * Where words name a paragraph of no document, or the page of one: « ibid., par. 4 » at the beginning, « A/76/463, p. 12 ».
+   * @param {Gap} gap
+   * @param {Cote.Place[]} used
+   * @param {boolean} named whether a document stands before
+   * @returns {Stretch[]}
+   */
+  function looseIn(gap, used, named) {
+    /** @type {Map<number, Stretch>} */
+    const byGroup = new Map();
+    for (const { anchor, begin, stop, group } of gap.places.filter((place) => !used.includes(place) && !place.bare && PARAGRAPH.test(place.anchor))) {
+      const [from, to] = byGroup.get(group) ?? [begin, stop];
+      if (anchor) byGroup.set(group, [Math.min(from, begin), Math.max(to, stop)]);
+    }
+    const pages = named ? gap.pages.filter(([start]) => !SENTENCE_ENDS.test(gap.plain.slice(0, start)) && !strangeIn(gap, 0, start)) : [];
+    return [...byGroup.values(), ...pages].map(([from, to]) => [gap.start + from, gap.start + to]);
   }
 
   /**
@@ -336,16 +384,20 @@
 
   /**
    * Every reference of a text, in order; whether it says nothing else; and up to where it has been read. `year`: by which
-   * acts were adopted, so that no session of the future is meant; 0 where that isn't known.
+   * acts were adopted, so that no session of the future is meant; 0 where that isn't known. `before`: the reference that
+   * « ibid. » at the beginning repeats. `loose`: words for places of no document.
    * @type {Cote.Citations['survey']}
    */
-  function survey(given, year = 0) {
+  function survey(given, year = 0, before = null) {
     const end = reach(given);
     const text = reading.spelled(given.slice(0, end));
-    const heads = headsIn(text, year);
-    if (!heads.length) return { references: titled(text), alone: false, end };
-    const { references, alone } = withPlaces(text, heads);
-    return { references: merged(references), alone, end };
+    const heads = antecedents(headsIn(text, year), before);
+    const { references, loose, alone } = withPlaces(text, heads);
+    const stretches = loose.map(([from, to]) => /** @type {Stretch} */ ([text.from[from], text.from[to]]));
+    if (heads.length) return { references: merged(references), loose: stretches, alone, end };
+    const titles = titled(text);
+    const inTitle = (/** @type {Stretch} */ [from]) => titles.some(({ spans: [[start, stop]] }) => start <= from && from < stop);
+    return { references: titles, loose: stretches.filter((one) => !inTitle(one)), alone: false, end };
   }
 
   /** Every reference of a text, in order. @type {Cote.Citations['references']} */

@@ -14,6 +14,9 @@
   const JOINT = /-(?=[A-Za-z]+\/)/; // A/78/80-E/2023/64
   const LOOSE = /\d[^/]*? \/ ?(?=[A-Za-z]+ ?\/)|\d[^/]*?\/ (?=[A-Za-z]+\/)/; // « A/76/463 / E/CN.15/2020/8 » are two
   const WORD = /(?:[^\s"«»“”<>|()]|(?<=[^\s(])\([^()\s]{1,12}(?: [^()\s]{1,8})?\)| (?=\(\d{1,2}\)))+/g; // also `A_80_6_(Sect. 35)-FR.pdf`
+  // `A.RES.76.181`, `E.CN.15/2020.8`
+  const POINTED = /(?<![\p{L}\p{N}@/._-])[A-Z]{1,6}(?:[./][A-Z]+)*(?:[./](?:[A-Z]{1,4}\.)?\d+[A-Z]?){2,}(?![\p{L}\p{N}@/_-]|\.[\p{L}\p{N}])/gu;
+  const FIGURES = 4;
   const ENDING = /\.[a-z]{2,4}x?$/i;
   const COPY = /[ _]?\(\d{1,2}\)$/; // a second download: `A_76_463-FR (1).pdf`
   const LETTER = /^[A-Z]$/;
@@ -345,6 +348,19 @@
     }
   }
 
+  /**
+   * `A.76.463`, `E.CN.15.2020.8`, `A.RES/76.181` in a sentence: with as many figures as no number of a heading has, « A.1.2 ».
+   * @param {Cote.Spelled} text
+   * @returns {Generator<Cote.PartialHead>}
+   */
+  function* pointed(text) {
+    for (const { 0: word, index } of text.plain.matchAll(POINTED)) {
+      if ((word.match(/\d/g) ?? []).length < FIGURES) continue;
+      const symbol = assembled(dotted(word.split(/[./]/)));
+      if (symbol && symbol !== word) yield { start: index, end: index + word.length, kind: 'name', symbol, candidates: [symbol] };
+    }
+  }
+
   /** « E.CN.15.2020.8 »: a dot that is one of the symbol’s own stays. @param {string[]} parts */
   const dotted = (parts) => parts.reduce((/** @type {string[]} */ all, part) => {
     const own = all.length > 1 && /^\d+$/.test(part) && (known().folder.test(`${all.at(-1)}.${part}`) || known().numbered.test(`/${all.at(-1)}.${part}`));
@@ -377,8 +393,8 @@
     return first && first.start === 0 && first.end === text.plain.length ? first.symbol : '';
   }
 
-  /** All symbols, in order of their kinds: with strokes, then file names and slips. @param {Cote.Spelled} text */
-  const symbolsIn = (text) => [...withStrokes(text), ...named(text)];
+  /** All symbols, in order of their kinds: with strokes, then file names and slips, then points for strokes. @param {Cote.Spelled} text */
+  const symbolsIn = (text) => [...withStrokes(text), ...named(text), ...pointed(text)];
 
   Object.assign(reading, /** @satisfies {Partial<Cote.Reading>} */ ({ symbolsIn, spaced, isSymbol, whole, fromName, hasHead }));
 })();

@@ -13,7 +13,7 @@
   const only = /** @type {HTMLInputElement} */ (part('only'));
   const [stop, status, report, summary, found] = ['stop', 'status', 'report', 'summary', 'found'].map(part);
   /** @type {Record<string, string>} */
-  const LOOKS = { exact: 'good', held: 'good', document_not_held: 'open', too_short: 'open', not_held: 'open', unclear: 'open', unknown: 'open' };
+  const LOOKS = { exact: 'good', held: 'good', document_not_held: 'open', too_short: 'open', not_held: 'open', unclear: 'open', unknown: 'open', not_read: 'open' };
   const ROWS = 50; // that are put onto the page at once
   const MANY = 200; // rows that are laid out only when they come near
   const OFTEN = 500; // milliseconds between two words on how far it is

@@ -38,11 +38,14 @@
       .sort((a, b) => a.start - b.start);
     const spans = references.flatMap((one) => one.spans).map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start);
     const isTitle = holding(spans, every, (own, one) => own.start <= one.start && one.end <= own.end);
-    const quoted = every.filter((_, i) => !isTitle[i]);
+    const marked = every.filter((_, i) => !isTitle[i]);
     // A text without marks is a quotation as a whole, but one that is a reference.
     const whole = { start: 0, end: text.length, words: text.trim(), closed: true, block: false };
-    const none = !quoted.length && !references.length && whole.words;
-    return { references, quoted: none ? [whole] : quoted };
+    const none = !marked.length && references.every(({ status }) => status === 'not_read') && whole.words;
+    const quoted = none ? [whole] : marked;
+    // A passage that is quoted may speak of « paragraph 3 » of its own document.
+    const within = holding(quoted, references, has);
+    return { references: references.filter(({ status }, i) => status !== 'not_read' || !within[i]), quoted };
   }
 
   /** @type {Checking.Shared['check']} */
@@ -51,7 +54,7 @@
     const { references, quoted: all } = await read(text, turn);
     const quoted = all.slice(0, MOST);
     const inside = holding(quoted, references, has);
-    const outside = references.flatMap((_, number) => (inside[number] ? [] : [number]));
+    const outside = references.flatMap(({ status }, number) => (inside[number] || status === 'not_read' ? [] : [number]));
     const near = beside(text, quoted, outside.map((number) => stretchOf(references[number])));
     /** @type {Checking.Checked[]} */
     const checked = [];

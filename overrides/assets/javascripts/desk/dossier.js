@@ -21,6 +21,7 @@
   const altered = new Set();
   /** @type {Set<string>} */
   const chosen = new Set();
+  const EDGE = 60; // pixels from an edge of the window within which dragging moves the page
 
   /** @param {string} label @param {() => void} act @param {Record<string, string>} [attributes] */
   function named(label, act, attributes = {}) {
@@ -125,6 +126,7 @@
     const row = element('li', { className: 'desk__passage', id: `p-${id}` });
     row.append(title,
       element('p', { className: 'desk__title', lang: passage.language, dir: 'auto' }, passage.title), words(passage), standing(passage),
+      element('p', { className: 'print-only desk__address', dir: 'ltr' }, passage.address),
       element('div', { className: 'desk__own' },
         element('label', { htmlFor: note.id }, text('dossier.note')), note,
         element('label', { htmlFor: tags.id }, text('dossier.tags')), tags),
@@ -151,22 +153,59 @@
     cote.say(text('dossier.moved_in_list', { number: shown.indexOf(id) + by + 1, total: shown.length }));
   }
 
-  /** What a passage is dragged by; the buttons do the same. @param {HTMLElement} row @param {string} id */
+  /** What a passage is dragged by, with a mouse or a finger; the buttons do the same. @param {HTMLElement} row @param {string} id */
   function handle(row, id) {
-    const grip = element('span', { className: 'desk__grip', draggable: true, title: text('dossier.drag') }, '⠿');
+    const grip = element('span', { className: 'desk__grip', title: text('dossier.drag') }, '⠿');
     grip.setAttribute('aria-hidden', 'true');
-    grip.addEventListener('dragstart', (event) => { event.dataTransfer?.setData('text/plain', `desk ${id}`); event.dataTransfer?.setDragImage(row, 0, 0); });
-    row.addEventListener('dragover', (event) => { if (event.dataTransfer?.types.includes('text/plain')) event.preventDefault(); });
-    row.addEventListener('drop', (event) => {
-      const [, dragged] = /^desk ([0-9a-f]{16})$/.exec(event.dataTransfer?.getData('text/plain') ?? '') ?? [];
-      if (!dragged) return;
-      event.preventDefault();
-      const ids = store.all().map((passage) => passage.id);
-      const below = ids.indexOf(dragged) < ids.indexOf(id);
-      const others = ids.filter((other) => other !== dragged);
-      if (dragged !== id) store.move(dragged, others.indexOf(id) + (below ? 1 : 0));
+    grip.addEventListener('pointerdown', (event) => {
+      if (event.button || !event.isPrimary) return;
+      event.preventDefault(); // no words are selected
+      grip.setPointerCapture(event.pointerId);
+      drag(grip, row, id, event.clientY);
     });
     return grip;
+  }
+
+  /** Until it is let go, a line shows where the passage would stand. @param {HTMLElement} grip @param {HTMLElement} row @param {string} id @param {number} at */
+  function drag(grip, row, id, at) {
+    const others = /** @type {HTMLElement[]} */ ([...place.list.children]).filter((other) => other !== row);
+    let height = at;
+    const follow = () => {
+      if (height < EDGE) window.scrollBy(0, -EDGE / 4);
+      if (height > window.innerHeight - EDGE) window.scrollBy(0, EDGE / 4);
+      const below = others.find((other) => height < other.getBoundingClientRect().top + other.offsetHeight / 2);
+      for (const other of others) other.classList.toggle('desk__passage--below', other === below);
+      place.list.classList.toggle('desk__list--last', !below);
+      return below;
+    };
+    const listening = new AbortController();
+    const { signal } = listening;
+    const again = setInterval(follow, 50); // near an edge the page goes on, though the finger rests
+    const end = () => {
+      listening.abort();
+      clearInterval(again);
+      row.classList.remove('desk__passage--dragged');
+      place.list.classList.remove('desk__list--last');
+      for (const other of others) other.classList.remove('desk__passage--below');
+    };
+    row.classList.add('desk__passage--dragged');
+    grip.addEventListener('pointermove', (event) => { height = event.clientY; follow(); }, { signal });
+    grip.addEventListener('pointerup', () => {
+      const below = follow()?.id.slice(2);
+      end();
+      drop(id, below);
+    }, { signal });
+    grip.addEventListener('pointercancel', end, { signal });
+    document.addEventListener('keydown', (event) => { if (event.key === 'Escape') end(); }, { signal });
+  }
+
+  /** Put a passage above another one, or behind all that are shown. @param {string} id @param {string | undefined} below */
+  function drop(id, below) {
+    const all = store.all().map((passage) => passage.id);
+    const others = all.filter((other) => other !== id);
+    const last = store.all().filter(isShown).findLast((passage) => passage.id !== id)?.id;
+    const to = below ? others.indexOf(below) : others.indexOf(last ?? '') + 1;
+    if (to !== all.indexOf(id)) store.move(id, to);
   }
 
   // --- taking out, and back

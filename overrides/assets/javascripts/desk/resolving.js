@@ -35,10 +35,15 @@
     /** @type {Checking.Resolved[]} */
     const found = [];
     let start = 0;
+    /** @type {?Cote.Reference} */
+    let last = null;
     for (const end of stretches(text)) {
       const stretch = text.slice(start, end);
-      const read = /\p{N}/u.test(stretch) ? citations.survey(stretch, year).references : [];
-      for (const reference of read) if (reference.kind !== 'title') found.push(await resolved(reference, start));
+      const survey = citations.survey(stretch, year, last);
+      const read = survey.references.filter(({ kind }) => kind !== 'title');
+      for (const reference of read) found.push(await resolved(reference, start));
+      for (const [from, to] of citations.unread(stretch, survey)) found.push(notRead(from + start, to + start, stretch.slice(from, to)));
+      last = read.at(-1) ?? last;
       start = end;
       await turn();
     }
@@ -64,6 +69,12 @@
     return words.length > own + APART && symbol && place ? `${symbol}, ${place}` : words.replace(/\s+/g, ' ');
   }
 
+  /** What looks like a reference and can't be followed. @param {number} start @param {number} end @param {string} words @returns {Checking.Resolved} */
+  const notRead = (start, end, words) => ({
+    start, end, words: words.trim().replace(/\s+/g, ' '), spans: [[start, end]],
+    status: 'not_read', symbol: '', candidates: [], place: '', versions: [], anchor: '', last: '', official: '', cited: null,
+  });
+
   /** @param {Cote.Reference} reference @param {number} offset @returns {Promise<Checking.Resolved>} */
   async function resolved(reference, offset) {
     const { candidates, place } = reference;
@@ -76,7 +87,7 @@
       status: 'unclear', symbol: only?.symbol ?? '', candidates, place: place.replace(/^[\s,;(]+|[\s,;]+$/g, ''),
       versions: [], anchor: '', last: '', official: '', cited: null,
     };
-    if (!only) return { ...told, status: 'unknown', symbol: '' };
+    if (!only) return { ...told, status: reference.kind === 'same' ? 'not_read' : 'unknown', symbol: '' };
     if (choices.length > 1) return { ...told, symbol: '', candidates: choices.map(({ symbol }) => symbol) };
     const official = documents.official(only.symbol);
     if (!only.held.length) return { ...told, status: only.symbol.toLowerCase().startsWith(UNTITLED) ? 'unknown' : 'not_held', official, cited: only.cited };

@@ -53,10 +53,18 @@
     return box;
   }
 
-  // What a number calls; headings and texts without number are all called alike, so that their anchors say more.
+  // What a number calls; headings and texts without number are all called alike, so that their words say which is meant.
   const WITHOUT = /(?:^|\.)(?:sec|txt|h)[-.]/; // `sec-3.h-1`, `res-1.txt-1`
-  /** @param {string} anchor */
-  const called = (anchor) => (WITHOUT.test(anchor) ? anchor : window.coteSearch.label(anchor));
+  const WORDS = 60; // letters of them
+  /** @param {Cote.SidePassage | undefined} passage */
+  function called(passage) {
+    if (!passage) return '';
+    const label = window.coteSearch.label(passage.anchor);
+    if (!WITHOUT.test(passage.anchor)) return label;
+    const words = cote.marks.wordsIn(passage.element).trim().replace(/\s+/g, ' ');
+    const start = words.length > WORDS ? `${words.slice(0, WORDS).replace(/\s+\S*$/, '')}…` : words;
+    return cote.text('sides.by_words', { label, words: start });
+  }
 
   /** How the two are paired: by numbers where they are versions of one text, or in two languages. @param {Cote.Side[]} texts */
   const way = ([a, b]) => {
@@ -113,10 +121,9 @@
   function shown({ own, other, kind, id, words, elsewhere }, texts) {
     const row = element('div', `sides__row sides__row--${kind}`);
     if (id) row.id = id;
-    const anchor = (own ?? other)?.anchor ?? '';
     const missing = [texts[0], texts[1]].map((text) => () => (
-      elsewhere ? cote.text('sides.moved', { anchor: called((elsewhere.own ?? elsewhere.other)?.anchor ?? '') })
-        : way(texts) === 'numbers' ? cote.text('sides.missing', { anchor: called(anchor), language: text.name }) : cote.text('sides.absent')));
+      elsewhere ? cote.text('sides.moved', { anchor: called(elsewhere.own ?? elsewhere.other) })
+        : way(texts) === 'numbers' ? cote.text('sides.missing', { anchor: called(own ?? other), language: text.name }) : cote.text('sides.absent')));
     const isOne = texts[0].symbol === texts[1].symbol && texts[0].title === texts[1].title;
     const [first, second] = texts.map((text) => (isOne ? [...particulars(text).map((each) => each()), text.name].join(', ') : text.symbol || text.title));
     const cells = [cell(texts[0], own, missing[0], first, elsewhere?.id), cell(texts[1], other, missing[1], second, elsewhere?.id)];

@@ -17,7 +17,10 @@
     document_not_held: ['check.document_not_held', 'check.document_not_held_told'],
     too_short: ['check.too_short', 'check.too_short_told'],
   };
-  const STATUSES = { held: 'check.held', no_place: 'check.no_place', not_held: 'check.not_held', unclear: 'check.unclear', unknown: 'check.unknown' };
+  const STATUSES = {
+    held: 'check.held', no_place: 'check.no_place', not_held: 'check.not_held', unclear: 'check.unclear',
+    unknown: 'check.unknown', not_read: 'check.not_read',
+  };
   const verdicts = /** @type {Checking.Verdict[]} */ (Object.keys(VERDICTS));
   const statuses = /** @type {Checking.Status[]} */ (Object.keys(STATUSES));
 
@@ -54,6 +57,7 @@
         ...(official ? pieces('go.official', { address: link(official, official) }) : [text('go.no_official')]),
       ];
       case 'unclear': return [text('check.unclear_told', { symbols: candidates.join(', ') })];
+      case 'not_read': return [text('check.not_read_told')];
       default: return [text('go.unknown')];
     }
   }

@@ -173,6 +173,7 @@
   /** @param {Search.Result} answer */
   const sayCount = (answer) => {
     if (!answer.terms.length && !answer.hits && !state.q.trim()) { status.textContent = ''; return; }
+    status.dataset.query = state.q; // for paper
     const passages = say('search.passages', { count: answer.hits });
     const documents = say('search.documents', { count: answer.groups.length });
     status.textContent = answer.hits ? say(answer.unsure ? 'search.found_about' : 'search.found', { passages, documents }) : say('search.nothing');
