@@ -195,7 +195,7 @@ def test_a_site_after_changes_is_that_from_nothing(tmp_path: Path) -> None:
 
     site(tmp_path)
     series: list[list[tuple[Any, ...]]] = [
-        [("record", 1), ("record", 3)],
+        [("record", 1)],
         [("edit", 2, SUBJECTS[1], 3, 1)],  # a word that no feed tells
         [("edit", 2, SUBJECTS[2], 1, 2), ("title", 1, SUBJECTS[3])],
         [("kill", 12), ("edit", 4, SUBJECTS[1], 2, 1), ("remove", 3), ("alias", 1, 7)],
