@@ -70,8 +70,8 @@ def export(
     `reports` are files that each hold a pickled Report, in the order of the tables; their names are the reports' keys
     (run/conversion.py). What `store` has of one is taken over from there. A report that cannot be exported is a finding
     (L030), and the others go on. `jobs` 0: one a core. `others`: all documents of the archive. `citing` gives who
-    cites what; else it is read from the reports. `cites`: hash of what each report cites, by its key, where it is known;
-    `known`: the SHA-256 of files of the site, by their paths.
+    cites what; else it is read from the reports. `cites`: hash of what each report cites, by its key, as far as it is
+    known; `known`: the same of files of the site, by their paths (SHA-256).
     """
     diagnostics: list[Diagnostic] = []
     # On the store's disk, so that what is taken over is linked.
@@ -103,9 +103,7 @@ def _counted(entry: SiteEntry | None, cited: Counter[str]) -> SiteEntry | None:
     return replace(entry, cites=Counter())
 
 
-def _whole(
-    place: Place, exported: Sequence[SiteEntry], cited: Counter[str], known: Mapping[str, str]
-) -> None:
+def _whole(place: Place, exported: Sequence[SiteEntry], cited: Counter[str], known: Mapping[str, str]) -> None:
     site = place.site
     tables.write(site, place.rows, (report.pieces for report in exported))
     changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}

@@ -303,8 +303,8 @@ class _Run:
         for file in files:
             if not file.exists():  # Another machine has made it.
                 work.store.take_files(file.name, work.folder)
-        documents, cites = zip(*((result.document, result.cites) for result in done.values())) if done else ((), ())
-        return Reports(files, documents, list(done), cites)
+        results = done.values()
+        return Reports(files, [result.document for result in results], list(done), [result.cites for result in results])
 
     def _shared(
         self, work: Callable[[Entry], Result], missing: Sequence[Entry], label: str, failure: str
@@ -418,9 +418,7 @@ def _resolve(
     report, diagnostics = resolved(loaded(work.folder / before), held, anchors)
     work.store.deliver(after, {after: pickle.dumps(report, pickle.HIGHEST_PROTOCOL)}, work.folder)
     gathered, _ = _keep_cited(work.store, after, report)
-    result = _Resolved(
-        report.document, tuple(located(report.source, diagnostics)), digest_of_citations(gathered)
-    )
+    result = _Resolved(report.document, tuple(located(report.source, diagnostics)), digest_of_citations(gathered))
     work.store.put(after, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
     return result
 

@@ -303,8 +303,8 @@ def _files(site: Path) -> dict[str, bytes]:
 
 
 def test_nothing_is_made_again_while_nothing_changes(followed: Archive, tmp_path: Path) -> None:
-    """Nor is it asked who cites what, also where words have changed that no feed tells; each thing that feeds tell makes
-    them anew."""
+    """Nor is it asked who cites what, also where words have changed that no feed tells; each thing that feeds tell
+    makes them anew."""
     asked: list[str] = []
     store = Store(tmp_path / "store", 1 << 30)
 

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from build_scripts.core import stage_store
 from build_scripts.core.stage_store import Store
 from build_scripts.published import registry
-from build_scripts.run.archive import STORE, converted, pages, standing
+from build_scripts.run.archive import STORE, citation_index, converted, others_of, pages, standing
 from build_scripts.run.site import build
 from build_scripts.write import front
 from build_scripts.write.files import update
@@ -180,13 +181,22 @@ def test_a_site_after_changes_is_that_from_nothing(tmp_path: Path) -> None:
 
     def site(root: Path) -> dict[str, bytes]:
         with archive.programmed(), converted(root, jobs=1) as conversion:
-            update(root / "docs", pages(root, conversion, jobs=1)[0])
-            build(root, conversion.reports.files, store=conversion.store, jobs=1)
+            texts, _ = pages(root, conversion, jobs=1)
+            update(root / "docs", texts)
+            reports, others = conversion.reports, others_of(root, conversion)
+            made = partial(build, root, reports.files, store=conversion.store, jobs=1, others=others)
+            made(
+                known={path: texts.digest(path) for path in texts},
+                citing=lambda: citation_index(conversion, jobs=1)[0],
+                cites=dict(zip(reports.keys, reports.cites, strict=True)),
+            )
         folder = root / "site"
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
     site(tmp_path)
     series: list[list[tuple[Any, ...]]] = [
+        [("record", 1)],
+        [("edit", 2, SUBJECTS[1], 3, 1)],  # a word that no feed tells
         [("edit", 2, SUBJECTS[2], 1, 2), ("title", 1, SUBJECTS[3])],
         [("kill", 12), ("edit", 4, SUBJECTS[1], 2, 1), ("remove", 3), ("alias", 1, 7)],
         [("rename", 2, 8), ("date", 1, 3), ("date", 4, 2), ("record", 4)],

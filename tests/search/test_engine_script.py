@@ -78,7 +78,7 @@ const term = (term) => ({ shards: null, unknown: false, ...term, shards: term.sh
   alternatives: term.alternatives.map((slots) => slots.map((slot) => ({ ...slot, names: new Map(slot.names) }))) });
 globalThis.find = async ({ terms, ...options }) => {
   const answer = await coteSearch.search(Object.assign(terms.map(term), { terms: [] }), options);
-  await answer.counted;
+  await answer.count();
   return { hits: answer.hits, left: answer.left, found: answer.groups.map(({ document, hits }) => [
     document.path, hits.map(({ block, spans, tier }) => [block, spans, tier])]),
     others: answer.groups.map(({ others }) => others.map(({ document }) => document.path)),

@@ -1763,7 +1763,7 @@ declare namespace Search {
     hits: number;
     counter: Counter;
     /** Ends when the counter has what it needs to list. */
-    counted: Promise<unknown>;
+    count: () => Promise<unknown>;
     /** Number of older documents not looked through. */
     left: number;
     unsure: boolean;

@@ -396,7 +396,7 @@
     const counter = new facets.Counter(filters, languages);
     const unsure = terms.some((term) => term.unsure === true);
     /** @type {Search.Result} */
-    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, counted: Promise.resolve(), left: 0, unsure };
+    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, count: () => Promise.resolve(), left: 0, unsure };
     /** @type {Search.Group[]} */
     const found = [];
     let rest = shardsFor(parts, sizes.length, { filters, some });
@@ -424,8 +424,9 @@
     answer.groups = ordered(answer.groups, found, languages, sort);
     answer.hits = passagesIn(answer.groups);
     answer.left = countIn(rest, sizes);
-    answer.counted = Promise.all([...new Set(found.map(({ document }) => document.shard))].map(loadFacets));
-    answer.counted.catch(() => {}); // said where it is needed
+    /** @type {Promise<unknown> | undefined} */
+    let counted;
+    answer.count = () => (counted ??= Promise.all([...new Set(found.map(({ document }) => document.shard))].map(loadFacets)));
     return answer;
   };
 

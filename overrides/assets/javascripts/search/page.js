@@ -208,7 +208,7 @@
 
   /** @param {Search.Result} answer @param {() => boolean} current */
   const showFilters = async (answer, current) => {
-    const [nameOf] = await Promise.all([names(), answer.counted]);
+    const [nameOf] = await Promise.all([names(), answer.count()]);
     if (!current()) return;
     const focused = document.activeElement?.closest?.('[data-search-filters]') ? document.activeElement.id : '';
     const nodes = answer.counter.list().filter(({ values }) => values.length).map((facet) => facetNode(facet, (value) => nameOf(facet.name, value, answer)));
@@ -388,11 +388,18 @@
   };
   box.addEventListener('focus', expect);
 
+  /** Whether words came as a whole, as what is pasted does: nothing more is waited for. @param {InputEvent} event */
+  const isWhole = ({ inputType, data }) => /^insertFrom|^insertReplacement/.test(inputType) || (inputType === 'insertText' && (data ?? '').length > 1);
+
   /** @type {number | undefined} */
   let pause;
-  box.addEventListener('input', () => {
-    expect();
+  box.addEventListener('input', (event) => {
     clearTimeout(pause);
+    if (event instanceof InputEvent && isWhole(event)) {
+      change({ q: box.value }, { typed: true });
+      return;
+    }
+    expect();
     pause = setTimeout(async () => {
       const text = box.value;
       change({ q: await unfinished(text) ? `${text}*` : text }, { typed: true });

@@ -5,6 +5,8 @@
   const { isCounted, day, element, pieces, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
+  /* Milliseconds after which further documents are asked for, should the first not have come. */
+  const HEAD_START = 60;
 
   // --- addresses
 
@@ -222,8 +224,13 @@
       const upTo = this.options.all ? answer.groups.length : this.shown + DOCUMENTS;
       const groups = answer.groups.slice(this.shown, upTo);
       this.shown = upTo;
-      const nodes = groups.map((group) => this.document(answer, group));
+      const [first, ...others] = groups;
+      const nodes = first ? [this.document(answer, first)] : [];
+      // The line is the first one's: what the others ask for at the same moment would be in its way.
+      const ready = Promise.race([nodes[0], new Promise((wait) => { setTimeout(wait, HEAD_START); })]).catch(() => {});
+      nodes.push(...others.map((group) => ready.then(() => this.document(answer, group))));
       await Promise.all([this.above, nodes[0]]);
+      answer.count().catch(() => {}); // said where it is needed
       // Each as soon as it and those before are there; all are awaited, should one fail.
       Promise.allSettled(nodes);
       for (const coming of nodes) {
