@@ -354,10 +354,12 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
     lines = _with_whole_names([trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)], words)
     item = dict(words.masthead)["agenda-item"].fullmatch(without_stars(lines[0].string))
     first_alone = len(lines) > 1 and (bool(item) or line_role(lines[0].string, words) in ("symbol", "emblem"))
-    if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in line_roles(line, words))):
+    types = _types_below(lines, words)
+    known_below = any(role for line in lines[1:] for role, _ in line_roles(line, words))
+    if len(lines) == 1 or not (first_alone or types or known_below):
         return line_roles(chunk.text, words)
     known = {role for line in lines for role, _ in line_roles(line, words) if role}
-    if not line_role(lines[0].string, words) and known <= _NAMES and is_type(chunk.text.string, words):
+    if not types and not line_role(lines[0].string, words) and known <= _NAMES and is_type(chunk.text.string, words):
         # « Letter … addressed to the President of the Security⏎Council », one title.
         return line_roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
@@ -366,6 +368,9 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
         open_line = joined and (words.unfinished.search(joined[-1][1].string) or _dates_title(roles[0][0], *joined[-1]))
         below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
         items = _items(line.string) if roles[0][0] == "agenda-item" else items
+        if index in types:
+            joined += roles
+            continue
         if joined and items > 1 and not (open_line or below or roles[0][0]) and _is_new(lines, index, items, words):
             joined += roles
             continue
@@ -376,6 +381,18 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
         else:
             joined += roles
     return joined
+
+
+def _types_below(lines: Sequence[Text], words: Vocabulary) -> set[int]:
+    """The lines, by index, that name a kind of document below a title that has ended before its time: « Violence against
+    women⏎Report of the Special Rapporteur on violence against women, Ms. … »."""
+    return {
+        index
+        for index in range(1, len(lines))
+        if is_type(lines[index].string, words)
+        and _has_room(lines, index, words)
+        and not (words.unfinished.search(lines[index - 1].string) or lines[index - 1].string.endswith(COMMAS))
+    }
 
 
 def _with_whole_names(lines: Sequence[Text], words: Vocabulary) -> list[Text]:
@@ -402,6 +419,11 @@ def _is_new(lines: Sequence[Text], index: int, items: int, words: Vocabulary) ->
     untold = [line.string for line in lines if not line_role(line.string, words)]
     if len(untold) == items and not any(words.unfinished.search(line) or line[:1].islower() for line in untold):
         return True
+    return _has_room(lines, index, words)
+
+
+def _has_room(lines: Sequence[Text], index: int, words: Vocabulary) -> bool:
+    """The line above had room for the first word of this one, which begins as a title does."""
     widest = max(len(line.string) for line in lines)
     apart = language(words.language).words_apart
     first = lines[index].string.split(maxsplit=1)[0] if apart else lines[index].string[:1]
