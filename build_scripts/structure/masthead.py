@@ -384,8 +384,8 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
 
 
 def _types_below(lines: Sequence[Text], words: Vocabulary) -> set[int]:
-    """The lines, by index, that name a kind of document below a title that has ended before its time: « Violence against
-    women⏎Report of the Special Rapporteur on violence against women, Ms. … »."""
+    """The lines, by index, that name a kind of document below a title that has ended before its time: « Violence
+    against women⏎Report of the Special Rapporteur on violence against women, Ms. … »."""
     return {
         index
         for index in range(1, len(lines))
