@@ -51,6 +51,7 @@ _ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _MOST_CHUNKS = 40
 _LONGEST_FIRST = 200  # A heading without a number above paragraph 1.
+_AGENDA = "agenda"  # « Provisional agenda » is the heading of the first part of an annotated one.
 _ROLES = 2  # Lines of known roles in a chunk.
 _NAME_LINES = 7  # Of an organ, in the narrow column beside the emblem.
 _SURELY = 3  # Lines of known roles that make a page a cover.
@@ -244,20 +245,34 @@ def _is_first_article(chunk: Chunk, words: Vocabulary) -> bool:
 def _is_first_heading(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> bool:
     """A line right above paragraph 1 and below a title, in a text of which a later paragraph has such a line above it
     too: a list of issues, whose headings have no numbers."""
-    if not _heads_paragraph(chunks, index, words) or _paragraph_number(chunks[index + 1]) != 1:
+    if not _heads_paragraph(chunks, index) or _paragraph_number(chunks[index + 1]) != 1:
+        return False
+    if not _may_be_first(chunks[index], words):
         return False
     lines = [line for chunk in chunks[:index] for line in _lines(chunk, words)]
     last = max((i for i, (role, _) in enumerate(lines) if role not in ("", "type")), default=-1)
     titles = [text.string for role, text in lines[last + 1 :] if not role]
     items = _items(lines[last][1].string) if last >= 0 and lines[last][0] == "agenda-item" else 0
     return len(titles) > items and any(
-        _heads_paragraph(chunks, later, words) and is_closed(chunks[later - 1].text.string)
+        _heads_paragraph(chunks, later) and is_closed(chunks[later - 1].text.string)
         for later in range(index + 2, len(chunks) - 1)
     )
 
 
-def _heads_paragraph(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> bool:
-    """A short line that nothing shows to be more than a heading, above a numbered paragraph."""
+def _may_be_first(chunk: Chunk, words: Vocabulary) -> bool:
+    """No part of a masthead: « Working paper submitted by Canada », « Addendum »; but « Provisional agenda »."""
+    string = chunk.text.string
+    types = type_named(laid_bare(string).string, words.language) if is_type(string, words) else _AGENDA
+    return types == _AGENDA and not (
+        _holds_role(chunk, words)
+        or words.author.match(string)
+        or words.amends.fullmatch(without_stars(string))
+        or words.no_heading.match(string)
+    )
+
+
+def _heads_paragraph(chunks: Sequence[Chunk], index: int) -> bool:
+    """A short line without a number, above a numbered paragraph."""
     chunk, string = chunks[index], chunks[index].text.string
     return (
         index + 1 < len(chunks)
@@ -268,8 +283,6 @@ def _heads_paragraph(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> 
         and string[:1].isalpha()
         and not string[:1].islower()
         and not (labels.heading(string) or labels.PARAGRAPH.match(string) or labels.ITEM.match(string))
-        and not (_holds_role(chunk, words) or is_type(string, words) or words.author.match(string))
-        and not (words.amends.fullmatch(without_stars(string)) or words.no_heading.match(string))
     )
 
 
