@@ -409,16 +409,22 @@ def _types_below(lines: Sequence[Text], words: Vocabulary) -> set[int]:
 
 
 def _with_whole_names(lines: Sequence[Text], words: Vocabulary) -> list[Text]:
-    """The lines, those joined that together name an organ: « Executive Board of the World⏎Food Programme »."""
+    """The lines, those joined that together name an organ, « Executive Board of the World⏎Food Programme », or the
+    Organization, « UNITED⏎NATIONS »."""
     result: list[Text] = []
     index = 0
     while index < len(lines):
         ends = range(min(index + _NAME_LINES, len(lines)), index + 1, -1)
         wholes = ((end, join_lines(list(lines[index:end]))) for end in ends)
-        end, whole = next((found for found in wholes if names_organ(found[1].string, words)), (index + 1, lines[index]))
+        named = (found for found in wholes if _is_name(found[1].string, words))
+        end, whole = next(named, (index + 1, lines[index]))
         result.append(whole)
         index = end
     return result
+
+
+def _is_name(string: str, words: Vocabulary) -> bool:
+    return names_organ(string, words) or line_role(string, words) == "emblem"
 
 
 def _dates_title(role: str, before: str, above: Text) -> bool:
