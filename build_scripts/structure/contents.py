@@ -221,10 +221,10 @@ def _first_seen(chunks: Sequence[Chunk], keys: Sequence[str], words: Vocabulary)
 
 
 def _is_label_alone(string: str, words: Vocabulary) -> bool:
-    """A label without its words, « III. », « Decision 1/CP.21 », « 2025/1 »."""
-    return bool(_LONE_LABEL.fullmatch(string) or NUMBER.fullmatch(string)) or any(
-        label.fullmatch(string) for _, label in words.of_session
-    )
+    """A label without its words, « III. », « Chapter I », « Decision 1/CP.21 », « 2025/1 »."""
+    chapter = division(string, words)
+    numbered = _LONE_LABEL.fullmatch(string) or NUMBER.fullmatch(string) or (chapter and chapter.end() == len(string))
+    return bool(numbered) or any(label.fullmatch(string) for _, label in words.of_session)
 
 
 def _is_running(chunk: Chunk, words: Vocabulary) -> bool:
