@@ -41,6 +41,8 @@ from .structure_words import Vocabulary, bare
 _SENTENCE = re.compile(r"[.;:。；](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 # The symbol of a draft: `A/C.3/80/L.9`, `A/80/L.4/Rev.1`; not `A/80/100`.
 _DRAFT_SYMBOL = re.compile(r"/L\.\d")
+# The symbol of an addendum, a corrigendum or the like: `A/78/123/Add.1`, `A/78/123/Corr.2`; not `A/78/123`.
+_AMENDING = re.compile(r"/(?:Add|Corr|Amend|Rev)\.\d")
 # The symbol of a part of a document: `A/80/6 (Sect. 1)`, `A/56/10(Part I)`; not `S/RES/2370(2017)`.
 _OF_ANOTHER = re.compile(r" ?\([A-Z][a-z]")
 # A line in brackets, which says where a resolution comes from: `[sur le rapport de la Cinquième Commission]`.
@@ -89,6 +91,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         string = chunk.text.string
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
+        added = read.amended and bool(words.amends.fullmatch(without_stars(string)))
         complete = shaped and (
             turned or (read.complete and not line_role(string, words) and not is_type(string, words))
         )
@@ -110,7 +113,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             or amending
             or read.printed
             or index in decisions
-            or (not of_draft and _is_body(chunk, words))
+            or not (of_draft or added or not _is_body(chunk, words))
         ):
             return index if read.shown else 0
         read.add(chunk, words)
@@ -139,6 +142,8 @@ class _Read:
     """Chunks of a known role."""
     draft: bool = False
     """The symbol is that of a draft."""
+    amended: bool = False
+    """The symbol is that of an addendum or the like: in Russian one is called as an appendix is."""
     act: bool = False
     """The line that names an act."""
     titles: int = 0
@@ -171,6 +176,7 @@ class _Read:
         self.below = self.below or (self.shown > 0 and not roles[0][0])
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
+        self.amended = self.amended or any(role == "symbol" and _AMENDING.search(line) for role, line in roles)
         self.partial = self.partial or any(role == "symbol" and _OF_ANOTHER.search(line) for role, line in roles)
         self.act = self.act or names_act(chunk.text.string, words)
         self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
@@ -378,8 +384,10 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
     joined: list[tuple[str, Text]] = []
     for index, line in enumerate(lines):
         roles = line_roles(line, words)
-        open_line = joined and (words.unfinished.search(joined[-1][1].string) or _dates_title(roles[0][0], *joined[-1]))
-        below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
+        open_line = joined and (
+            words.unfinished.search(joined[-1][1].string) or _dates_title(roles[0][0], *joined[-1], words)
+        )
+        below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1], words)
         items = _items(line.string) if roles[0][0] == "agenda-item" else items
         if index in types:
             joined += roles
@@ -427,9 +435,16 @@ def _is_name(string: str, words: Vocabulary) -> bool:
     return names_organ(string, words) or line_role(string, words) == "emblem"
 
 
-def _dates_title(role: str, before: str, above: Text) -> bool:
-    """A title goes on with when it was: « Opinions adopted … at its ninety-sixth session,⏎27 March–5 April 2023 »."""
-    return role in ("date", "place") and not before and above.string.endswith(COMMAS)
+def _dates_title(role: str, before: str, above: Text, words: Vocabulary) -> bool:
+    """A title goes on with when it was: « Opinions adopted … at its ninety-sixth session,⏎27 March–5 April 2023 »; and
+    with where, « Report on the fifth session,⏎held in Dubai from … », but where it is a record's."""
+    dates = role in ("date", "place") or (role == "held" and not _is_record(above.string, words))
+    return dates and not before and above.string.endswith(COMMAS)
+
+
+def _is_record(string: str, words: Vocabulary) -> bool:
+    """« Краткий отчет о 7-м заседании, », which where and when it was held follows on."""
+    return type_named(laid_bare(string).string.rstrip("".join(COMMAS)), words.language) == "summary-record"
 
 
 def _is_new(lines: Sequence[Text], index: int, items: int, words: Vocabulary) -> bool:
@@ -449,10 +464,11 @@ def _has_room(lines: Sequence[Text], index: int, words: Vocabulary) -> bool:
     return len(lines[index - 1].string) + apart + len(first) < widest and not first[:1].islower()
 
 
-def _is_whole(role: str, before: str, above: Text) -> bool:
+def _is_whole(role: str, before: str, above: Text, words: Vocabulary) -> bool:
     """A line in small letters doesn't go on with the one above, of role `before`: « later: Ms. Petit », who presided
     too; « Краткий отчет о 7-м заседании,⏎состоявшемся в … », where a comma ends what it is."""
-    return (role == "chair" and bool(before)) or (role == "held" and not before and above.string.endswith(","))
+    record = role == "held" and not before and above.string.endswith(",") and _is_record(above.string, words)
+    return (role == "chair" and bool(before)) or record
 
 
 @dataclass(frozen=True, slots=True)
