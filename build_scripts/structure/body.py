@@ -35,6 +35,7 @@ from .structure_words import Vocabulary
 _LONGEST_HEADING = 400
 _LONGEST_CASELESS = 100  # Of one without a capital, in a script that has none.
 _SHORT_HEADING = 150
+_LONGEST_NEXT = 250  # Of one whose number comes next.
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
 _ACTS = (PartKind.RESOLUTION, PartKind.DECISION)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
@@ -203,6 +204,7 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     if printed.isdecimal() or small:
         item = small and (is_closed(string) or string.endswith(",") or state.words.unfinished.search(string))
         apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
+        apart = apart or (bool(following) and _is_next_heading(state, string, printed, following[0]))
         # « (a) Surveys » is an item of the paragraph that names it, and else the heading of those below.
         item = item or (small and _names_items(state))
         return label if apart and not item else None
@@ -244,6 +246,25 @@ def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -
             return True
         if not _is_short_line(after.text.string):
             return False
+    return False
+
+
+def _is_next_heading(state: State, string: str, printed: str, after: Chunk) -> bool:
+    """A line without a full stop whose number comes next after that of a heading, and no paragraph between has one: an
+    annotated agenda, « 3. Follow-up to the Fourth World Conference … » over two lines. Or the first of a deeper rank
+    right below a heading, with text below it."""
+    readings = labels.heading_readings(printed)
+    if is_closed(string, comma=True) or len(string) > _LONGEST_NEXT:
+        return False
+    for block in reversed(state.blocks):
+        if block.part != state.part or block.kind not in (Kind.HEADING, Kind.OTHER, Kind.ITEM):
+            return False
+        above = heading_readings(block.number, state.words) if block.kind is Kind.HEADING and block.number else ()
+        if any(one.rank is other.rank and one.value + 1 == other.value for one in above for other in readings):
+            return True
+        if block is state.blocks[-1] and above:
+            plain = is_closed(after.text.string) and not labels.ITEM.match(after.text.string)
+            return plain and any(other.value == 1 and other.rank > above[0].rank for other in readings)
     return False
 
 
@@ -477,7 +498,7 @@ def _unnumbered(state: State, text: Text) -> None:
 
 
 def _enacts(state: State, string: str) -> bool:
-    """An enacting line; right below the title of an act also without its comma: « The Executive Board⏎⏎1. Takes note »."""
+    """An enacting line; right below the title of an act also without its comma: « The Executive Board⏎⏎1. Takes … »."""
     before = state.blocks[-1] if state.blocks else None
     below = before is not None and before.kind is Kind.PART_TITLE and before.part.kind in _ACTS
     return bool(state.words.enacting.fullmatch(string) or (below and state.words.enacting.fullmatch(f"{string},")))

@@ -122,6 +122,8 @@ def label_end(chunk: Chunk, label: re.Pattern[str]) -> int:
     match = label.match(string)
     if not match or match.end() == len(string):
         return len(string) if match else 0
+    if match.end() in chunk.breaks:
+        return match.end()
     apart = _APART.match(string, match.end())
     # « Table 1. Expenditure by year. » is a caption, « 表 1 列出支出。 » a sentence.
     running = is_closed(string[match.end() :]) and apart is not None and not apart[0].strip()

@@ -185,6 +185,12 @@ def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int, words: Vocabu
     text = next((i for i in range(first, len(chunks)) if _is_running(chunks[i], words)), len(chunks))
     seen = {key for key in keys[first:text] if len(key) > _SHORT}
     first_seen = _first_seen(chunks[first:text], keys[first:text], words)
+    # Below the last line with a page, the first that comes again begins the text, whatever headings follow on it.
+    paged = (index for index in _paged(chunks, first, text) if not _is_label_alone(chunks[index].text.string, words))
+    below = range(max(paged, default=text) + 1, text)
+    if again := [index for index in below if first_seen.get(keys[index], index) < index - first]:
+        labelled = again[0] - 1 in below and _is_label_alone(chunks[again[0] - 1].text.string, words)
+        return again[0] - labelled
     end = text
     # The headings before the text, a label that stands alone before its words, and above « 1. Takes note » an enacting
     # line without its comma.
@@ -215,10 +221,10 @@ def _first_seen(chunks: Sequence[Chunk], keys: Sequence[str], words: Vocabulary)
 
 
 def _is_label_alone(string: str, words: Vocabulary) -> bool:
-    """A label without its words, « III. », « Decision 1/CP.21 », « 2025/1 »."""
-    return bool(_LONE_LABEL.fullmatch(string) or NUMBER.fullmatch(string)) or any(
-        label.fullmatch(string) for _, label in words.of_session
-    )
+    """A label without its words, « III. », « Chapter I », « Decision 1/CP.21 », « 2025/1 »."""
+    chapter = division(string, words)
+    numbered = _LONE_LABEL.fullmatch(string) or NUMBER.fullmatch(string) or (chapter and chapter.end() == len(string))
+    return bool(numbered) or any(label.fullmatch(string) for _, label in words.of_session)
 
 
 def _is_running(chunk: Chunk, words: Vocabulary) -> bool:
@@ -249,7 +255,7 @@ def _key(chunk: Chunk, words: Vocabulary) -> str:
 
 def _key_of(line: str, words: Vocabulary) -> str:
     """The words of a line without label, leaders, pages, and what stands in brackets (« (suite) »)."""
-    string = re.sub(r"[(（][^()（）]*[)）]", "", _PAGES.sub("", line))
+    string = re.sub(r"[(（][^()（）]*[)）]", "", _PAGES.sub("", line.replace("*", "")))
     label = words.act_number.match(string) or NUMBER.match(string)
     label = label or division(string, words) or labels.heading(string)
     return re.sub(r"\W+", "", bare(string[label.end() if label else 0 :])).casefold()

@@ -46,8 +46,8 @@ def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
 
 
 def _goes_on_in_field(field: Chunk, chunk: Chunk) -> tuple[Chunk, Chunk] | None:
-    """A field with the lines of the next chunk that go on with it, « State party: …⏎      of Italy », set in to the column
-    of what fields say, and what is left of that chunk; None where none goes on."""
+    """A field with the lines of the next chunk that go on with it, « State party: …⏎      of Italy », set in to the
+    column of what fields say, and what is left of that chunk; None where none goes on."""
     lines = chunk.lines
     if chunk.gap or chunk.indent < _VALUES or not FIELD.match(field.text.string) or FIELD.match(lines[0]):
         return None

@@ -41,6 +41,8 @@ from .structure_words import Vocabulary, bare
 _SENTENCE = re.compile(r"[.;:。；](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 # The symbol of a draft: `A/C.3/80/L.9`, `A/80/L.4/Rev.1`; not `A/80/100`.
 _DRAFT_SYMBOL = re.compile(r"/L\.\d")
+# The symbol of an addendum, a corrigendum or the like: `A/78/123/Add.1`, `A/78/123/Corr.2`; not `A/78/123`.
+_AMENDING = re.compile(r"/(?:Add|Corr|Amend|Rev)\.\d")
 # The symbol of a part of a document: `A/80/6 (Sect. 1)`, `A/56/10(Part I)`; not `S/RES/2370(2017)`.
 _OF_ANOTHER = re.compile(r" ?\([A-Z][a-z]")
 # A line in brackets, which says where a resolution comes from: `[sur le rapport de la Cinquième Commission]`.
@@ -51,6 +53,7 @@ _ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _MOST_CHUNKS = 40
 _LONGEST_FIRST = 200  # A heading without a number above paragraph 1.
+_AGENDA = "agenda"  # « Provisional agenda » is the heading of the first part of an annotated one.
 _ROLES = 2  # Lines of known roles in a chunk.
 _NAME_LINES = 7  # Of an organ, in the narrow column beside the emblem.
 _SURELY = 3  # Lines of known roles that make a page a cover.
@@ -88,6 +91,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         string = chunk.text.string
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
+        added = read.amended and bool(words.amends.fullmatch(without_stars(string)))
         complete = shaped and (
             turned or (read.complete and not line_role(string, words) and not is_type(string, words))
         )
@@ -109,7 +113,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             or amending
             or read.printed
             or index in decisions
-            or (not of_draft and _is_body(chunk, words))
+            or not (of_draft or added or not _is_body(chunk, words))
         ):
             return index if read.shown else 0
         read.add(chunk, words)
@@ -138,6 +142,8 @@ class _Read:
     """Chunks of a known role."""
     draft: bool = False
     """The symbol is that of a draft."""
+    amended: bool = False
+    """The symbol is that of an addendum or the like: in Russian one is called as an appendix is."""
     act: bool = False
     """The line that names an act."""
     titles: int = 0
@@ -170,6 +176,7 @@ class _Read:
         self.below = self.below or (self.shown > 0 and not roles[0][0])
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
+        self.amended = self.amended or any(role == "symbol" and _AMENDING.search(line) for role, line in roles)
         self.partial = self.partial or any(role == "symbol" and _OF_ANOTHER.search(line) for role, line in roles)
         self.act = self.act or names_act(chunk.text.string, words)
         self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
@@ -244,20 +251,34 @@ def _is_first_article(chunk: Chunk, words: Vocabulary) -> bool:
 def _is_first_heading(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> bool:
     """A line right above paragraph 1 and below a title, in a text of which a later paragraph has such a line above it
     too: a list of issues, whose headings have no numbers."""
-    if not _heads_paragraph(chunks, index, words) or _paragraph_number(chunks[index + 1]) != 1:
+    if not _heads_paragraph(chunks, index) or _paragraph_number(chunks[index + 1]) != 1:
+        return False
+    if not _may_be_first(chunks[index], words):
         return False
     lines = [line for chunk in chunks[:index] for line in _lines(chunk, words)]
     last = max((i for i, (role, _) in enumerate(lines) if role not in ("", "type")), default=-1)
     titles = [text.string for role, text in lines[last + 1 :] if not role]
     items = _items(lines[last][1].string) if last >= 0 and lines[last][0] == "agenda-item" else 0
     return len(titles) > items and any(
-        _heads_paragraph(chunks, later, words) and is_closed(chunks[later - 1].text.string)
+        _heads_paragraph(chunks, later) and is_closed(chunks[later - 1].text.string)
         for later in range(index + 2, len(chunks) - 1)
     )
 
 
-def _heads_paragraph(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> bool:
-    """A short line that nothing shows to be more than a heading, above a numbered paragraph."""
+def _may_be_first(chunk: Chunk, words: Vocabulary) -> bool:
+    """No part of a masthead: « Working paper submitted by Canada », « Addendum »; but « Provisional agenda »."""
+    string = chunk.text.string
+    types = type_named(laid_bare(string).string, words.language) if is_type(string, words) else _AGENDA
+    return types == _AGENDA and not (
+        _holds_role(chunk, words)
+        or words.author.match(string)
+        or words.amends.fullmatch(without_stars(string))
+        or words.no_heading.match(string)
+    )
+
+
+def _heads_paragraph(chunks: Sequence[Chunk], index: int) -> bool:
+    """A short line without a number, above a numbered paragraph."""
     chunk, string = chunks[index], chunks[index].text.string
     return (
         index + 1 < len(chunks)
@@ -268,8 +289,6 @@ def _heads_paragraph(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> 
         and string[:1].isalpha()
         and not string[:1].islower()
         and not (labels.heading(string) or labels.PARAGRAPH.match(string) or labels.ITEM.match(string))
-        and not (_holds_role(chunk, words) or is_type(string, words) or words.author.match(string))
-        and not (words.amends.fullmatch(without_stars(string)) or words.no_heading.match(string))
     )
 
 
@@ -354,18 +373,25 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
     lines = _with_whole_names([trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)], words)
     item = dict(words.masthead)["agenda-item"].fullmatch(without_stars(lines[0].string))
     first_alone = len(lines) > 1 and (bool(item) or line_role(lines[0].string, words) in ("symbol", "emblem"))
-    if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in line_roles(line, words))):
+    types = _types_below(lines, words)
+    known_below = any(role for line in lines[1:] for role, _ in line_roles(line, words))
+    if len(lines) == 1 or not (first_alone or types or known_below):
         return line_roles(chunk.text, words)
     known = {role for line in lines for role, _ in line_roles(line, words) if role}
-    if not line_role(lines[0].string, words) and known <= _NAMES and is_type(chunk.text.string, words):
+    if not types and not line_role(lines[0].string, words) and known <= _NAMES and is_type(chunk.text.string, words):
         # « Letter … addressed to the President of the Security⏎Council », one title.
         return line_roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
     for index, line in enumerate(lines):
         roles = line_roles(line, words)
-        open_line = joined and (words.unfinished.search(joined[-1][1].string) or _dates_title(roles[0][0], *joined[-1]))
-        below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
+        open_line = joined and (
+            words.unfinished.search(joined[-1][1].string) or _dates_title(roles[0][0], *joined[-1], words)
+        )
+        below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1], words)
         items = _items(line.string) if roles[0][0] == "agenda-item" else items
+        if index in types:
+            joined += roles
+            continue
         if joined and items > 1 and not (open_line or below or roles[0][0]) and _is_new(lines, index, items, words):
             joined += roles
             continue
@@ -378,22 +404,47 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
     return joined
 
 
+def _types_below(lines: Sequence[Text], words: Vocabulary) -> set[int]:
+    """The lines, by index, that name a kind of document below a title that has ended before its time: « Violence
+    against women⏎Report of the Special Rapporteur on violence against women, Ms. … »."""
+    return {
+        index
+        for index in range(1, len(lines))
+        if is_type(lines[index].string, words)
+        and _has_room(lines, index, words)
+        and not (words.unfinished.search(lines[index - 1].string) or lines[index - 1].string.endswith(COMMAS))
+    }
+
+
 def _with_whole_names(lines: Sequence[Text], words: Vocabulary) -> list[Text]:
-    """The lines, those joined that together name an organ: « Executive Board of the World⏎Food Programme »."""
+    """The lines, those joined that together name an organ, « Executive Board of the World⏎Food Programme », or the
+    Organization, « UNITED⏎NATIONS »."""
     result: list[Text] = []
     index = 0
     while index < len(lines):
         ends = range(min(index + _NAME_LINES, len(lines)), index + 1, -1)
         wholes = ((end, join_lines(list(lines[index:end]))) for end in ends)
-        end, whole = next((found for found in wholes if names_organ(found[1].string, words)), (index + 1, lines[index]))
+        named = (found for found in wholes if _is_name(found[1].string, words))
+        end, whole = next(named, (index + 1, lines[index]))
         result.append(whole)
         index = end
     return result
 
 
-def _dates_title(role: str, before: str, above: Text) -> bool:
-    """A title goes on with when it was: « Opinions adopted … at its ninety-sixth session,⏎27 March–5 April 2023 »."""
-    return role in ("date", "place") and not before and above.string.endswith(COMMAS)
+def _is_name(string: str, words: Vocabulary) -> bool:
+    return names_organ(string, words) or line_role(string, words) == "emblem"
+
+
+def _dates_title(role: str, before: str, above: Text, words: Vocabulary) -> bool:
+    """A title goes on with when it was: « Opinions adopted … at its ninety-sixth session,⏎27 March–5 April 2023 »; and
+    with where, « Report on the fifth session,⏎held in Dubai from … », but where it is a record's."""
+    dates = role in ("date", "place") or (role == "held" and not _is_record(above.string, words))
+    return dates and not before and above.string.endswith(COMMAS)
+
+
+def _is_record(string: str, words: Vocabulary) -> bool:
+    """« Краткий отчет о 7-м заседании, », which where and when it was held follows on."""
+    return type_named(laid_bare(string).string.rstrip("".join(COMMAS)), words.language) == "summary-record"
 
 
 def _is_new(lines: Sequence[Text], index: int, items: int, words: Vocabulary) -> bool:
@@ -402,16 +453,22 @@ def _is_new(lines: Sequence[Text], index: int, items: int, words: Vocabulary) ->
     untold = [line.string for line in lines if not line_role(line.string, words)]
     if len(untold) == items and not any(words.unfinished.search(line) or line[:1].islower() for line in untold):
         return True
+    return _has_room(lines, index, words)
+
+
+def _has_room(lines: Sequence[Text], index: int, words: Vocabulary) -> bool:
+    """The line above had room for the first word of this one, which begins as a title does."""
     widest = max(len(line.string) for line in lines)
     apart = language(words.language).words_apart
     first = lines[index].string.split(maxsplit=1)[0] if apart else lines[index].string[:1]
     return len(lines[index - 1].string) + apart + len(first) < widest and not first[:1].islower()
 
 
-def _is_whole(role: str, before: str, above: Text) -> bool:
+def _is_whole(role: str, before: str, above: Text, words: Vocabulary) -> bool:
     """A line in small letters doesn't go on with the one above, of role `before`: « later: Ms. Petit », who presided
     too; « Краткий отчет о 7-м заседании,⏎состоявшемся в … », where a comma ends what it is."""
-    return (role == "chair" and bool(before)) or (role == "held" and not before and above.string.endswith(","))
+    record = role == "held" and not before and above.string.endswith(",") and _is_record(above.string, words)
+    return (role == "chair" and bool(before)) or record
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ _BEFORE_DAY = re.compile(r"^[^\W\d_]{1,3} (?=\d)")
 _NAMED = re.compile(r"[^\W\d_][^:：\d.;]{1,60}[:：]\s?[^\W\d_][^:：]{1,100}(?<![.。;；])$")
 # A note's call behind a bracket: `]3`, `)**`; not `3`.
 _CALL = re.compile(r"(?<=[)\]])\s?(?:\d{1,3}|\*{1,4})$")
-# The last two cells of a row of figures: ` 60 30`, ` 1,204 25%`; not ` 2024`.
-_FIGURES = re.compile(r"\s[\d.,]*\d%?\s[\d.,]*\d%?$")
+# The last two cells of a row of figures: ` 60 30`, ` 1,204 25%`, ` 300.0 (50.0)`, ` 12 –`; not ` 2024`, ` 2024–2025`.
+_FIGURES = re.compile(r"(?:\s(?:\(?[\d.,]*\d\)?%?|[-–—]|\.{2,3})(?=\s|$)){2}$")
 # Cells of a script without spaces: `托管理事会 待定 纽约`; not `联 合 国`, `第一章 导言`.
 _CELLS = re.compile("[\u3400-\u9fff]{2,}(?: [\u3400-\u9fff]{2,}){2,}")
 _VOTE_LINES = 8
@@ -168,11 +168,13 @@ def _are_rows(state: State, chunk: Chunk) -> bool:
     """Lines that each say something, « Chair: Mr. Spelliscy⏎Rapporteur: Ms. Morris-Sharma »; or rows of a table, whose
     figures stand below the names of its columns."""
     lines = chunk.lines
-    if state.shaped or len(lines) < 2:
+    if state.shaped:
         return False
-    rows = len(lines) > 2 and all(map(_FIGURES.search, lines[1:]))
+    rows = all(map(_FIGURES.search, lines[1:] if len(lines) > 2 else lines))
+    if rows or len(lines) < 2:
+        return rows
     fields = all((FIELD.match(line) or _NAMED.match(line)) and not labels.heading(line) for line in lines)
-    return rows or fields or all(map(_CELLS.fullmatch, lines))
+    return fields or all(map(_CELLS.fullmatch, lines))
 
 
 def _is_answer(state: State, chunk: Chunk) -> bool:

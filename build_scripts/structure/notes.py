@@ -74,8 +74,10 @@ _SIGN = re.compile(r"[*†‡§]")
 # Nor without words: `Rapport*`; not `* * *`.
 _WORD = re.compile(r"\w")
 # Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`, `Estonia:* draft`,
-# `临时议程*项目`; not `* Voir`, `*Rapport`.
-_CALLED = re.compile(rf"(?:(?<=[\w»):：])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?!\*|{NOT_BEHIND_CALL})")
+# `临时议程*项目`, `见附件)。*`, `attached.*`; not `* Voir`, `*Rapport`.
+_CALLED = re.compile(
+    rf"(?:(?<=[\w»)）》”:：。，；.,;])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?!\*|{NOT_BEHIND_CALL})"
+)
 
 
 def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:

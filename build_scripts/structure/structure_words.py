@@ -20,10 +20,11 @@ from ..core.remembered import Remembered
 # Before a number: `No. 1`, `№ 1`, `nº 1`; not `1`.
 _SIGN = r"(?:(?:[Nn][o°º]\.?|№)\s?)?"
 _OF_LETTERS = (PartKind.ANNEX, PartKind.ENCLOSURE)
-# The number of a table or figure: `1`, `35.1`, `6.XVIII`, `IS1.2`, `29A.1`, `III`, `A`, `№ 2`; not `of`, `2024budget`.
+# The number of a table or figure: `1`, `35.1`, `6.XVIII`, `IS1.2`, `29A.1`, `III`, `A`, `№ 2`, and that of
+# `表1认捐情况`; not `of`, `2024budget`.
 _CAPTION_NUMBER = (
     r"(?:(?:№|[Nn][o°º]\.?)\s?)?(?:[A-Z]{0,2}\d{1,3}[A-Z]?|[IVXL]{1,8}|[A-Z])"
-    r"(?:[.-](?:\d{1,3}|[IVXL]{1,8}|[A-Z]))*(?!\w|[.-]\w)"
+    r"(?:[.-](?:\d{1,3}|[IVXL]{1,8}|[A-Z]))*(?![^\W\u3400-\u9fff]|[.-]\w)"
 )
 # The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`.
 _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"

@@ -11,8 +11,8 @@ from ..core.model import Chunk, Chunkform, Source, Text
 from ..core.signs import COLONS
 from ..core.text import offset, piece, trim
 
-# A cell of figures: `1 204,5`, `(50.0)`, `-3%`, `–`, `45.5a`, `...`; not `2024 год`, ``.
-_FIGURES = re.compile(r"[(\-−–]?\d[\d .,\u00a0\u202f٫٬]*\)?%?\s?[a-z*]?|[-–—]|\.{2,3}|…")
+# A cell of figures: `1 204,5`, `(50.0)`, `-3%`, `–`, `45.5a`, `...`; not `2024 год`.
+_FIGURES = re.compile(r"^(?:[(\-−–]?\d[\d .,\u00a0\u202f٫٬]*\)?%?\s?[a-z*]?|[-–—]|\.{2,3}|…)$")
 _COLUMNS = 2  # Cells of a row, at least.
 _ROWS = 2
 
