@@ -43,7 +43,7 @@ def test_a_drawn_line_parts_two_cells() -> None:
 
 
 def test_columns_stand_below_the_lines_of_a_masthead() -> None:
-    rows = [line("S/PV.1", y=740, x=400, size=10), b"60 730 480 0.5 re f\n"]
+    rows = [line("S/PV.1", y=718, x=400, size=10), b"60 711 480 0.5 re f\n"]
     rows += [
         line(f"{side} {LONG}", y=700 - 12 * n, x=x, size=10) for n in range(9) for side, x in (("l", 60), ("r", 320))
     ]

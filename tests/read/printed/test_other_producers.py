@@ -63,9 +63,9 @@ def test_lines_alone_part_the_rows_of_a_gridded_table(tmp_path: Path) -> None:
 
 def test_neither_a_list_nor_a_note_below_a_table_is_of_it(tmp_path: Path) -> None:
     figures = [("States", "2022", "2023"), ("Members", "12", "13"), ("Observers", "2", "3")]
-    others = [("Acting under", "The growth of the population raises a number of questions")]
+    others = [("Acting under", "The growth of the population raises a number of questions to be answered")]
     content = _paragraph(1, 720) + _across(640, 625, 590) + _cells(figures, 630, (76, 300, 380), 15)
-    content += _cells(others, 576, (76, 176)) + line("1", y=564, x=76, size=5) + line("See A/1.", y=560, x=90, size=8)
+    content += _cells(others, 580, (76, 176)) + line("1", y=564, x=76, size=5) + line("See A/1.", y=560, x=90, size=8)
     reading = _read(tmp_path, plain_pdf(content))
     assert _tables(reading) == [[list(row) for row in figures]]
 
