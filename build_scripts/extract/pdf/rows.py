@@ -22,6 +22,7 @@ _SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also whe
 _SPACE_IN_TIGHT = 0.13  # The same on a row without spaces most of whose
 _TOUCHING, _MOSTLY = 0.05, 0.6  # signs touch, or nearly do; TeX sets words 0.167 apart, at least.
 _SPACE_IN_ARABIC = 0.45  # The same between letters that are written to the left, on a row that has spaces;
+_SPACE_AMID_HAN = 0.45  # between others on a row of Chinese that has spaces, which full rows are stretched with;
 _SPACE_BESIDE_HAN = 0.6  # beside a Chinese sign, from which programs set figures and Latin words a quarter em apart.
 _TAB = 2.0  # Of the size: a wider gap parts columns,
 _TAB_OF_LARGE = 24.0  # and where letters are large, one of so many points.
@@ -168,6 +169,8 @@ def _order(row: Row) -> None:
     row.baseline = max((s.stroke for s in inked if s.stroke.size == row.size), key=lambda s: len(s.glyphs)).baseline
     has_spaces = any(sign.blank for sign in row.signs)
     space = _SPACE if has_spaces or not _is_tight(inked) else _SPACE_IN_TIGHT
+    if has_spaces and any(map(_is_han, inked)):
+        space = _SPACE_AMID_HAN
     spaced: list[Sign] = []
     last: Sign | None = None
     for sign in row.signs:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ...core.model import Page, Rule
 from ...core.signs import BULLETS
-from ..endings import has_leaders
+from ..endings import has_leaders, is_closed
 from .grids import grids
 from .measured_rows import Row, Usual
 from .row_cells import FIGURES, Cell, Pieces, row_cells
@@ -90,7 +90,22 @@ def joined(upper: Table, lower: Table) -> tuple[Table, int] | None:
         lower.cells[repeated]
     ):
         repeated += 1
-    return replace(upper, rows=upper.rows + lower.rows, cells=upper.cells + lower.cells[repeated:]), repeated
+    first, rest = upper.cells, lower.cells[repeated:]
+    if rest and _goes_on(first[-1], rest[0]):
+        whole = tuple((*above, *below) for above, below in zip(first[-1], rest[0], strict=True))
+        first, rest = (*first[:-1], whole), rest[1:]
+    return replace(upper, rows=upper.rows + lower.rows, cells=first + rest), repeated
+
+
+def _goes_on(above: Sequence[Pieces], below: Sequence[Pieces]) -> bool:
+    """The first row of a page is the rest of the last one of the page before: it has no first cell, and each of its
+    cells goes on with words that haven't ended."""
+    goes_on = [
+        bool(upper) and not is_closed(last := " ".join(_words([upper])[0])) and not FIGURES.match(last)
+        for upper, lower in zip(above, below, strict=True)
+        if lower
+    ]
+    return not below[0] and bool(goes_on) and all(goes_on)
 
 
 def _words(cells: Sequence[Pieces]) -> list[list[str]]:
