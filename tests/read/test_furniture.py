@@ -47,6 +47,7 @@ def test_every_reason_the_readers_give_is_known() -> None:
         ("22-15321 (F) 031022 041022", "job-number"),
         ("031022 041022 22-15321 (A)", "job-number"),
         ("041022 (A) 22-15321", "job-number"),
+        ("(A) 22-15321 031022 041022", "job-number"),
         ("*2215321*", "job-number"),
         ("\\*2215321\\*", "job-number"),
         ("8 GE.09-17088", "job-number"),
