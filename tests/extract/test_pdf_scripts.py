@@ -128,3 +128,17 @@ def test_columns_of_arabic() -> None:
         for side, x in (("ي", 560), ("س", 290))
     ]
     assert [row[0] for row in lines(pdf_of_signs([page]))] == [*"ييييييييي", *"سسسسسسسسس"]
+
+
+@pytest.mark.parametrize(
+    ("label", "gap", "shown"),
+    [("(ج)", 1.0, "(ج) وهي تأسف"), ("(ج)", 0.0, "(ج)وهي تأسف"), ("ثانيا -", 1.0, "ثانيا - وهي تأسف")],
+)
+def test_a_label_that_fills_the_room_up_to_its_tab(label: str, gap: float, shown: str) -> None:
+    page = [Line(500, 700, [(label, R)]), Line(500 - 5 * len(label) - gap, 700, [("وهي تأسف", R)])]
+    assert lines(pdf_of_signs([page])) == [shown]
+
+
+def test_brackets_around_a_word_alone_are_named_by_what_they_mean() -> None:
+    page = [_row(740, ("الجمعية العامة", R)), Line(72, 60, [(")A( 24-12345", L)], leftward=False)]
+    assert lines(pdf_of_signs([page])) == ["الجمعية العامة", "(A) 24-12345"]
