@@ -147,9 +147,7 @@ def test_a_hyphen_at_a_line_end_goes_where_the_whole_is_a_word_and_its_parts_are
 
 
 def test_without_a_word_list_the_document_tells_what_a_line_end_has_broken() -> None:
-    lines = (
-        "Деятельность Органи-\nзации и государств-\nчленов описана в док-\nладе. Организация и государств-членов."
-    )
+    lines = "Деятельность Органи-\nзации и государств-\nчленов описана в док-\nладе. Организация и государств-членов."
     read, _ = converted(lines)
     mended, diagnostics = mend(read, load_words("ru"))
     assert repairs(mended) == [("Органи-зации", "Организации", RepairKind.SPLIT_WORD)]

@@ -132,7 +132,7 @@ def turn_back(rows: Sequence[Row]) -> None:
 
 
 def _segments(row: Row) -> Iterator[list[Sign]]:
-    """The signs of a row between tabs, a call apart from the number that stands before it: « ^10.1974 » is « 1974.^10 »."""
+    """The signs of a row between tabs, a call apart from the number before it: « ^10.1974 » is « 1974.^10 »."""
     segment: list[Sign] = []
     for sign in _marks_behind(row.signs):
         last = segment[-1] if segment else None

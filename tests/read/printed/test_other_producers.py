@@ -26,8 +26,10 @@ def _read(folder: Path, data: bytes, code: str = "en") -> dict[str, Any]:
 
 def _paragraph(number: int, y: float, rows: int = 4) -> bytes:
     first = line(f"{number}.   {TEXT}", y=y, x=72, size=10)
-    return first + b"".join(line(TEXT, y=y - 12 * row, x=72, size=10) for row in range(1, rows)) + line(
-        "that went before all of them.", y=y - 12 * rows, x=72, size=10
+    return (
+        first
+        + b"".join(line(TEXT, y=y - 12 * row, x=72, size=10) for row in range(1, rows))
+        + line("that went before all of them.", y=y - 12 * rows, x=72, size=10)
     )
 
 
@@ -101,3 +103,52 @@ def test_arabic_stands_in_a_wide_leading(tmp_path: Path) -> None:
     reading = _read(tmp_path, pdf([page]), "ar")
     paragraphs = [block for block in reading["blocks"] if block["kind"] == "paragraph"]
     assert [len(block["text"]) for block in paragraphs] == [len(" ".join([words] * 6 + ["العام الماضي."])) + 5] * 2
+
+
+def test_fields_in_two_columns_without_lines(tmp_path: Path) -> None:
+    fields = [
+        (["Date of adoption", "of the decision"], ["28 March 2024, at the hundred and", "fortieth session"]),
+        (["Subject matter"], ["Removal to a country in which", "torture is to be feared"]),
+        (["Articles of the", "Covenant"], ["7 and 13"]),
+    ]
+    content, y = _paragraph(1, 720), 620.0
+    for names, values in fields:
+        rows = max(len(names), len(values))
+        cells = [
+            (*names[row : row + 1], *([""] if row >= len(names) else []), *values[row : row + 1]) for row in range(rows)
+        ]
+        content += _cells(cells, y, (72, 200))
+        y -= 10 * rows + 4
+    reading = _read(tmp_path, plain_pdf(content + _paragraph(2, 500)))
+    assert _tables(reading) == [[[" ".join(names), " ".join(values)] for names, values in fields]]
+
+
+def test_a_note_that_is_a_symbol_alone_is_no_running_foot(tmp_path: Path) -> None:
+    called = line("1", y=724, x=72 + 10 * len(TEXT) * 0.45, size=5)
+    notes = b"72 84 100 0.5 re f\n" + line("1", y=74, x=72, size=5) + line("A/RES/60/1.", y=70, x=86, size=8)
+    pages = [HEAD + _paragraph(1, 720) + called + notes, HEAD + _paragraph(2, 660)]
+    foot = [line(f"24-12345     {page}/2", y=40, x=72, size=8) for page in (1, 2)]
+    reading = _read(tmp_path, plain_pdf(*(page + below for page, below in zip(pages, foot, strict=True))))
+    assert [block["text"] for block in reading["blocks"] if block["kind"] == "note"] == ["A/RES/60/1."]
+
+
+def test_a_cell_cut_by_the_end_of_a_page_goes_on(tmp_path: Path) -> None:
+    columns = (76, 176)
+    first = _paragraph(1, 720) + _across(190, 175, 120) + b"170 120 0.5 70 re f\n"
+    first += _cells([("State", "Action")], 180, columns) + _cells(
+        [("Italy", "Tells what it did and"), ("", "why")], 160, columns
+    )
+    second = _across(700, 640) + b"170 640 0.5 60 re f\n"
+    second += _cells([("", "how it did so."), ("Malta", "None.")], 690, columns, 20) + _paragraph(2, 600)
+    reading = _read(tmp_path, plain_pdf(HEAD + first, HEAD + second))
+    assert _tables(reading) == [
+        [["State", "Action"], ["Italy", "Tells what it did and why how it did so."], ["Malta", "None."]]
+    ]
+
+
+def test_a_row_of_a_sentence_begins_with_a_dash(tmp_path: Path) -> None:
+    rows = [f"(a) {TEXT[:84]}", "- and in particular those of the year that went before all of them."]
+    content = line(rows[0], y=600, x=96, size=10) + line(rows[1], y=588, x=72, size=10)
+    reading = _read(tmp_path, plain_pdf(_paragraph(1, 720) + content + _paragraph(2, 560)))
+    items = [block["text"] for block in reading["blocks"] if block["kind"] == "item"]
+    assert items == [f"{TEXT[:84].strip()} {rows[1]}"]
