@@ -22,7 +22,7 @@ from .right_to_left import is_right_to_left, mirrored, turn_back
 from .rows import Row, Sign, Stretch, part_at_lines, rows, stretches
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-# A hyphen between a letter and the end of its line: `‐⏎` in `organi‐⏎zation`; not `‐` in `co‐operation`.
+# U+2010 between a letter and the end of its line: `organi‐\n`; not `co‐operation`, `organi-\n`.
 _HYPHEN_AT_END = re.compile(r"(?<=[^\W\d_])\N{HYPHEN}(?=[\n\f])")
 
 

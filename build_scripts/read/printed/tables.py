@@ -96,15 +96,15 @@ def joined(upper: Table, lower: Table) -> tuple[Table, int] | None:
     ):
         repeated += 1
     first, rest = upper.cells, lower.cells[repeated:]
-    if rest and _goes_on(first[-1], rest[0]):
+    if rest and all(row[0] for row in first) and _goes_on(first[-1], rest[0]):
         whole = tuple((*above, *below) for above, below in zip(first[-1], rest[0], strict=True))
         first, rest = (*first[:-1], whole), rest[1:]
     return replace(upper, rows=upper.rows + lower.rows, cells=first + rest), repeated
 
 
 def _goes_on(above: Sequence[Pieces], below: Sequence[Pieces]) -> bool:
-    """The first row of a page is the rest of the last one of the page before: it has no first cell, and each of its
-    cells goes on with words that haven't ended."""
+    """The first row of a page is the rest of the last one of the page before, in a table whose rows all have a first
+    cell: it has none, and each of its cells goes on with words that haven't ended."""
     goes_on = [
         bool(upper) and not is_closed(last := " ".join(_words([upper])[0])) and not FIGURES.match(last)
         for upper, lower in zip(above, below, strict=True)
