@@ -64,7 +64,9 @@ def test_hyphens_that_only_end_lines(first: str, shown: str) -> None:
     ("said", "glyphs", "shown"),
     [
         ("c", rb"\001b", "c"),  # One of two glyphs has no name.
-        ("ba", b"b", "ba"),  # A glyph is named in part.
+        ("b\u0301", b"b", "b\u0301"),  # A glyph is named without its mark.
+        ("ba", b"b", "b"),  # A letter that isn't seen.
+        ("the words of another page", rb"\001", "\ufffd"),
         ("z", b"b", "b"),  # The words beside it are another glyph's.
     ],
 )
