@@ -20,8 +20,8 @@ MIRRORED = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 _STOPS = ".,:;،؛"
 # The label of a note before what is written to the right, at the right of the line: `* `, `(1) `, `1- `; not `(2017) `.
 _LABEL = re.compile(r"(?:\*{1,4}|[()]\d{1,3}[()]|\d{1,3} ?[-–.])\s")
-# The day of a date on a line from right to left, where it stands behind the year, `July 2024 15`; told from the right,
-# `51 4202 yluJ`.
+# The day of a date that stands behind the year on a line from right to left, which is told from the right:
+# `51 4202 yluJ`; not `4202 yluJ 51`.
 _DAY = re.compile(r"\d{1,2}\s(?=\d{4}\s[^\W\d_]{3,}$)")
 
 

@@ -43,7 +43,7 @@ def test_a_drawn_line_parts_two_cells() -> None:
 
 
 def test_columns_stand_below_the_lines_of_a_masthead() -> None:
-    rows = [line("S/PV.1", y=740, x=400, size=10), b"60 730 480 0.5 re f\n"]
+    rows = [line("S/PV.1", y=718, x=400, size=10), b"60 711 480 0.5 re f\n"]
     rows += [
         line(f"{side} {LONG}", y=700 - 12 * n, x=x, size=10) for n in range(9) for side, x in (("l", 60), ("r", 320))
     ]
@@ -64,7 +64,9 @@ def test_hyphens_that_only_end_lines(first: str, shown: str) -> None:
     ("said", "glyphs", "shown"),
     [
         ("c", rb"\001b", "c"),  # One of two glyphs has no name.
-        ("ba", b"b", "ba"),  # A glyph is named in part.
+        ("b\u0301", b"b", "b\u0301"),  # A glyph is named without its mark.
+        ("ba", b"b", "b"),  # A letter that isn't seen.
+        ("the words of another page", rb"\001", "\ufffd"),
         ("z", b"b", "b"),  # The words beside it are another glyph's.
     ],
 )
@@ -128,3 +130,17 @@ def test_columns_of_arabic() -> None:
         for side, x in (("ي", 560), ("س", 290))
     ]
     assert [row[0] for row in lines(pdf_of_signs([page]))] == [*"ييييييييي", *"سسسسسسسسس"]
+
+
+@pytest.mark.parametrize(
+    ("label", "gap", "shown"),
+    [("(ج)", 1.0, "(ج) وهي تأسف"), ("(ج)", 0.0, "(ج)وهي تأسف"), ("ثانيا -", 1.0, "ثانيا - وهي تأسف")],
+)
+def test_a_label_that_fills_the_room_up_to_its_tab(label: str, gap: float, shown: str) -> None:
+    page = [Line(500, 700, [(label, R)]), Line(500 - 5 * len(label) - gap, 700, [("وهي تأسف", R)])]
+    assert lines(pdf_of_signs([page])) == [shown]
+
+
+def test_brackets_around_a_word_alone_are_named_by_what_they_mean() -> None:
+    page = [_row(740, ("الجمعية العامة", R)), Line(72, 60, [(")A( 24-12345", L)], leftward=False)]
+    assert lines(pdf_of_signs([page])) == ["الجمعية العامة", "(A) 24-12345"]

@@ -146,6 +146,16 @@ def test_a_hyphen_at_a_line_end_goes_where_the_whole_is_a_word_and_its_parts_are
     assert [diagnostic.code for diagnostic in diagnostics] == ["W004"]
 
 
+def test_without_a_word_list_the_document_tells_what_a_line_end_has_broken() -> None:
+    lines = "Деятельность Органи-\nзации и государств-\nчленов описана в док-\nладе. Организация и государств-членов."
+    read, _ = converted(lines)
+    mended, diagnostics = mend(read, load_words("ru"))
+    assert repairs(mended) == [("Органи-зации", "Организации", RepairKind.SPLIT_WORD)]
+    assert [diagnostic.message[:20] for diagnostic in diagnostics if diagnostic.code == "W004"] == [
+        "“док-ладе” may be “д"
+    ]
+
+
 def test_a_hyphen_within_a_line_stays() -> None:
     mended, _ = mend(report_of(["Les activités de coopé-ration."]), FRENCH)
     assert repairs(mended) == []

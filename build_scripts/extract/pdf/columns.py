@@ -1,8 +1,8 @@
 """Columns of running text: strokes of a page in the order in which they are read.
 
 Text stands in two columns where a strip in the middle of the page stays empty over several rows, with full rows on
-both sides of it and no drawn rule across it or below it: a table has rules, and its columns aren't full, or have a wide step after
-each row.
+both sides of it and no drawn rule across it or below it: a table has rules, and its columns aren't full, or have a wide
+step after each row.
 """
 
 from __future__ import annotations

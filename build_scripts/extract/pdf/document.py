@@ -21,9 +21,8 @@ from .proof import Doubt, doubts, signs_by_pdfium
 from .right_to_left import is_right_to_left, mirrored, turn_back
 from .rows import Row, Sign, Stretch, part_at_lines, rows, stretches
 
-
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-# A hyphen between a letter and the end of its line: `‐⏎` in `organi‐⏎zation`; not `‐` in `co‐operation`.
+# U+2010 between a letter and the end of its line: `organi‐\n`; not `co‐operation`, `organi-\n`.
 _HYPHEN_AT_END = re.compile(r"(?<=[^\W\d_])\N{HYPHEN}(?=[\n\f])")
 
 
@@ -87,7 +86,7 @@ def _extracted(path: str, digest: str, data: bytes, limits: Limits) -> tuple[Sou
 
 
 def _with_soft_hyphens(string: str) -> str:
-    """Where hyphens of a file are written otherwise within its lines, U+2010 at their ends is what hyphenation put in."""
+    """Where a file has other hyphens within its lines, U+2010 at their ends is what hyphenation put in."""
     ends = _HYPHEN_AT_END.subn(SOFT_HYPHEN, string)
     return ends[0] if ends[1] and "\N{HYPHEN}" not in ends[0] else string
 

@@ -29,7 +29,7 @@ _ITALIC = re.compile(r"italic|oblique|kursiv", re.I)
 _THICKEST = 4.0  # Points; a rule is thinner.
 _SHORTEST = 2.0
 _CELL = 0.45  # Of the size: wider spacing between characters stands for a blank between words of one letter, « 3 y 4 ».
-_CLUSTER = 8  # Glyphs of a letter with its marks, at most.
+_CLUSTER = 8  # Glyphs of a letter with its marks, at most, and signs.
 _BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
 _BLANKS = (9, 10, 13, _BLANK)  # Codes that are white space where no map names them.
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -149,13 +149,15 @@ def _replacement(item: ContentObject) -> tuple[int, str] | None:
 
 
 def _replaced(said: str, strokes: list[Stroke]) -> list[Stroke]:
-    """The glyphs of a sequence; where one of them has no name, or they have less than all of the letters that the file
-    says, they are together what it says. Other words than theirs are left to the proof: some programs put them beside
-    the wrong glyphs."""
+    """The glyphs of a sequence; where one of them has no name, or they lack only marks of what the file says, they are
+    together what it says. Other words than theirs are left to the proof: some programs put them beside the wrong
+    glyphs, and what isn't seen is no text."""
     glyphs = [glyph for stroke in strokes for glyph in stroke.glyphs]
     named = Counter("".join(characters for _, _, characters in glyphs))
     said = _characters(said)
-    if not said.strip() or len(glyphs) > _CLUSTER or not (named[UNKNOWN] or named < Counter(said)):
+    lacking = Counter(said) - named
+    marks = named < Counter(said) and all(unicodedata.category(sign) == "Mn" for sign in lacking)
+    if not said.strip() or max(len(glyphs), len(said)) > _CLUSTER or not (named[UNKNOWN] or marks):
         return strokes
     whole = min(left for left, _, _ in glyphs), max(right for _, right, _ in glyphs), said
     return [replace(max(strokes, key=lambda stroke: len(stroke.glyphs)), glyphs=[whole])]

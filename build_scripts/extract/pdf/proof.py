@@ -80,18 +80,21 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     if lacking or added:
         yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
         return
-    known = _lines_by_signs(rows) if leftward else []
-    moved = [line for line in lines if not (_is_known(line, known) if leftward else _is_there(line, text, rows))]
+    moved = _of_other_signs(lines, rows) if leftward else [x for x in lines if not _is_there(x, text, rows)]
     if not unmapped and moved:
         message = f"{counted(len(moved), 'line')} in another order than the file's, “{moved[0][:40]}”: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
 
 
-def _is_known(line: str, known: Sequence[str]) -> bool:
-    """A line has the signs of a stretch of a row and the one below it, in whatever order."""
-    wanted = Counter(line)
-    return any(_has_stretch(string, wanted, len(line)) for string in known)
+def _of_other_signs(lines: Sequence[str], rows: Sequence[Row]) -> list[str]:
+    """The lines that haven't the signs, in whatever order, of a row, nor of a stretch of one and the row below it: a
+    large sign stands beside both."""
+    strings = [signs("".join(sign.characters for sign in row.signs)).translate(_BRACKETS) for row in rows]
+    whole = {"".join(sorted(string)) for string in strings}
+    pairs = [upper + lower for upper, lower in pairwise([*strings, ""])]
+    others = [line for line in lines if "".join(sorted(line)) not in whole]
+    return [line for line in others if not any(_has_stretch(pair, Counter(line), len(line)) for pair in pairs)]
 
 
 def _has_stretch(string: str, wanted: Counter[str], length: int) -> bool:
@@ -108,12 +111,6 @@ def _has_stretch(string: str, wanted: Counter[str], length: int) -> bool:
 
 def _is_there(line: str, text: str, rows: list[Row]) -> bool:
     return line in text or _is_of_cells(line, rows)
-
-
-def _lines_by_signs(rows: list[Row]) -> list[str]:
-    """The signs of each row and the one below it: a large sign stands beside both."""
-    strings = [signs("".join(sign.characters for sign in row.signs)).translate(_BRACKETS) for row in rows]
-    return [upper + lower for upper, lower in pairwise([*strings, ""])]
 
 
 def _is_of_cells(line: str, rows: list[Row]) -> bool:

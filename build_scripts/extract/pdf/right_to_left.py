@@ -8,6 +8,7 @@ letters (لا) stays one.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ from .glyphs import Drawn, Stroke
 from .rows import Row, Sign, is_raised_in
 
 _ALEFS = "اأإآ"
+# A word between brackets that are turned outwards: `)A(`, `)2017(`; not `2010) and (see`.
+_MIRRORED_WORD = re.compile(r"\)[^\s()]{1,12}\(")
 _A_TRIFLE = 0.001  # Points behind the edge of a letter, where its mark is put.
 _Glyph = tuple[Stroke, float, float, str]
 """Its stroke, left and right edge, and letters."""
@@ -119,7 +122,7 @@ def turn_back(rows: Sequence[Row]) -> None:
             if segment[0].characters == "\t":
                 signs += segment
                 continue
-            ordered, kept = _segment(segment) if leftward else (_turned(segment), [])
+            ordered, kept = _segment(segment) if leftward else (_unmirrored(_turned(segment)), [])
             outside.append(kept)
             signs += ordered
         row.signs = signs
@@ -129,7 +132,7 @@ def turn_back(rows: Sequence[Row]) -> None:
 
 
 def _segments(row: Row) -> Iterator[list[Sign]]:
-    """The signs of a row between tabs, a call apart from the number that stands before it: « ^10.1974 » is « 1974.^10 »."""
+    """The signs of a row between tabs, a call apart from the number before it: « ^10.1974 » is « 1974.^10 »."""
     segment: list[Sign] = []
     for sign in _marks_behind(row.signs):
         last = segment[-1] if segment else None
@@ -151,6 +154,15 @@ def _segment(signs: list[Sign]) -> tuple[list[Sign], list[Sign]]:
         ordered += _turned(run) if stretch is Stretch.TURNED else run
         outside += run if stretch is Stretch.OUTSIDE else []
     return ordered, outside
+
+
+def _unmirrored(signs: list[Sign]) -> list[Sign]:
+    """Signs that are written to the right, brackets around a word by what they mean: « )A( » is « (A) »."""
+    string = "".join(sign.characters[:1] or " " for sign in signs)
+    for word in _MIRRORED_WORD.finditer(string):
+        for at in (word.start(), word.end() - 1):
+            signs[at] = replace(signs[at], characters=signs[at].characters.translate(MIRRORED))
+    return signs
 
 
 def _turned(signs: list[Sign]) -> list[Sign]:

@@ -22,7 +22,9 @@ _SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also whe
 _SPACE_IN_TIGHT = 0.13  # The same on a row without spaces most of whose
 _TOUCHING, _MOSTLY = 0.05, 0.6  # signs touch, or nearly do; TeX sets words 0.167 apart, at least.
 _SPACE_IN_ARABIC = 0.45  # The same between letters that are written to the left, on a row that has spaces;
+_SPACE_AMID_HAN = 0.45  # between others on a row of Chinese that has spaces, which full rows are stretched with;
 _SPACE_BESIDE_HAN = 0.6  # beside a Chinese sign, from which programs set figures and Latin words a quarter em apart.
+_BRACKETS, _DASHES = frozenset("()"), frozenset("-–")
 _TAB = 2.0  # Of the size: a wider gap parts columns,
 _TAB_OF_LARGE = 24.0  # and where letters are large, one of so many points.
 _WIDE = 0.8  # Of the size: behind a wider gap, signs have a place of their own.
@@ -168,6 +170,8 @@ def _order(row: Row) -> None:
     row.baseline = max((s.stroke for s in inked if s.stroke.size == row.size), key=lambda s: len(s.glyphs)).baseline
     has_spaces = any(sign.blank for sign in row.signs)
     space = _SPACE if has_spaces or not _is_tight(inked) else _SPACE_IN_TIGHT
+    if has_spaces and any(map(_is_han, inked)):
+        space = _SPACE_AMID_HAN
     spaced: list[Sign] = []
     last: Sign | None = None
     for sign in row.signs:
@@ -187,7 +191,21 @@ def _order(row: Row) -> None:
         last = sign if last is None or sign.right >= last.right else last
     while spaced[-1].blank:
         spaced.pop()
-    row.signs = spaced
+    row.signs = list(_with_labels_apart(spaced))
+
+
+def _with_labels_apart(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The signs of a row, Arabic words apart from the label before them, which nearly fills the room up to their tab:
+    « (ج) وهي », « ثانيا - الممثل ».
+    """
+    for index, sign in enumerate(signs):
+        last = signs[index - 1] if index else None
+        if last is not None and last.stroke is not sign.stroke and is_leftward(sign.characters):
+            item = index == 3 and last.characters in _BRACKETS and signs[0].characters in _BRACKETS
+            heading = index > 1 and last.characters in _DASHES and signs[index - 2].blank
+            if (item or heading) and sign.left - last.right > _TOUCHING * sign.stroke.size:
+                yield Sign(last.right, sign.left, " ", last.stroke, True)
+        yield sign
 
 
 def _is_overprint(sign: Sign, before: Sequence[Sign]) -> bool:

@@ -136,16 +136,15 @@ def _has_ended(before: Row, row: Row, edge: Margins) -> bool:
 
 
 def _goes_on_with_dash(block: Sequence[Row], row: Row, edge: Margins) -> bool:
-    """Words behind a dash below a full row of an item: « • Road vehicles – Test scenarios for driving systems⏎–
-    Vocabulary »."""
+    """Words behind a dash below a full row: of an item, « • Road vehicles – Test scenarios for driving systems⏎–
+    Vocabulary », or of a sentence, « that have shaken the world⏎- and in particular the Middle East ».
+    """
     before = block[-1]
     full = before.right > edge.right - _FULL and not is_closed(before.string, comma=True)
-    return (
-        full
-        and row.string[0] in _DASHES
-        and _BULLET.match(block[0].string) is not None
-        and row.left > block[0].left + 1
-    )
+    if not full or row.string[0] not in _DASHES:
+        return False
+    sentence = row.string[1:2] == " " and row.string[2:3].islower() and row.left < before.left + 1
+    return sentence or (_BULLET.match(block[0].string) is not None and row.left > block[0].left + 1)
 
 
 def _is_centred_over(before: Row, row: Row) -> bool:

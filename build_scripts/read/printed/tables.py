@@ -1,7 +1,8 @@
 """Tables: rows of a page between drawn lines, or rows whose cells stand below one another, become rows of cells.
 
 Where each cell has a line around it, the lines say all (grids.py). Else, where a table begins and ends, its drawn lines
-say; without them, three rows or more with three cells or more that stand below one another. Where a column ends, the
+say; without them, three rows or more with three cells or more that stand below one another, or fields in two columns
+that both take several lines. Where a column ends, the
 white space says that (nearly) all rows leave there; and where a row of the table ends, a drawn line, a wider step, or a
 new first cell.
 """
@@ -15,7 +16,7 @@ from itertools import pairwise
 
 from ...core.model import Page, Rule
 from ...core.signs import BULLETS
-from ..endings import has_leaders
+from ..endings import has_leaders, is_closed
 from .grids import grids
 from .measured_rows import Row, Usual
 from .row_cells import FIGURES, Cell, Pieces, row_cells
@@ -35,6 +36,7 @@ _LEAST_SHARE_SMALL = 0.15  # Of those below a head, in the small letters of tabl
 _SAME_SIZE = 1.3  # Points that the letters between two lines may differ.
 _LINE_BELOW = 2.0  # Times its size, at most, below a head over several columns stands its line.
 _RULED = 0.6  # Of the wide steps in a table have a line in them where lines part its rows.
+_COLUMN = 2.0  # Points that cells of one column may differ where they begin.
 _STEP = 1.38  # Of the size: a wider step parts rows of a table,
 _WIDER = 1.1  # or one as much wider than the leading, where the script asks for much.
 _THIN = 3.0  # Points: an upright line is thinner.
@@ -63,7 +65,8 @@ def tables(rows: Sequence[Row], page: Page, usual: Usual) -> Iterator[tuple[int,
         regions.append((grid.start, grid.end))
         taken |= set(range(grid.start, grid.end))
         drawn[grid.start] = Table(tuple(rows[grid.start : grid.end]), grid.cells, grid.columns)
-    for region in (*_lined(rows, page), *_aligned(rows)):
+    pairs = dict(_paired(rows))
+    for region in (*_lined(rows, page), *_aligned(rows), *pairs.items()):
         if taken.isdisjoint(range(*region)):
             regions.append(region)
             taken |= set(range(*region))
@@ -73,7 +76,9 @@ def tables(rows: Sequence[Row], page: Page, usual: Usual) -> Iterator[tuple[int,
             continue
         columns = _columns(rows[start:end])
         if len(columns) > 1:
-            cells = _cells(rows[start:end], page, columns, usual)
+            own = pairs.get(start) == end
+            wide = _WIDER * _least_step(rows[start:end]) if own else _wide_step(rows[start:end], usual)
+            cells = _cells(rows[start:end], page, columns, wide)
             yield start, end, Table(tuple(rows[start:end]), cells, tuple(columns))
 
 
@@ -90,7 +95,22 @@ def joined(upper: Table, lower: Table) -> tuple[Table, int] | None:
         lower.cells[repeated]
     ):
         repeated += 1
-    return replace(upper, rows=upper.rows + lower.rows, cells=upper.cells + lower.cells[repeated:]), repeated
+    first, rest = upper.cells, lower.cells[repeated:]
+    if rest and all(row[0] for row in first) and _goes_on(first[-1], rest[0]):
+        whole = tuple((*above, *below) for above, below in zip(first[-1], rest[0], strict=True))
+        first, rest = (*first[:-1], whole), rest[1:]
+    return replace(upper, rows=upper.rows + lower.rows, cells=first + rest), repeated
+
+
+def _goes_on(above: Sequence[Pieces], below: Sequence[Pieces]) -> bool:
+    """The first row of a page is the rest of the last one of the page before, in a table whose rows all have a first
+    cell: it has none, and each of its cells goes on with words that haven't ended."""
+    goes_on = [
+        bool(upper) and not is_closed(last := " ".join(_words([upper])[0])) and not FIGURES.match(last)
+        for upper, lower in zip(above, below, strict=True)
+        if lower
+    ]
+    return not below[0] and bool(goes_on) and all(goes_on)
 
 
 def _words(cells: Sequence[Pieces]) -> list[list[str]]:
@@ -272,6 +292,43 @@ def _is_aligned(row: Row, before: Row | None) -> bool:
     )
 
 
+def _paired(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Rows in two columns without lines, both of which go on below themselves, « Date of the⇥Adopted by the⏎decision:⇥
+    Committee », where wider steps part the fields. Where only the second goes on, nothing is read out of order."""
+    at = 0
+    while at < len(rows):
+        first = row_cells(rows[at])
+        end = at + 1
+        if len(first) == 2 and not _is_labelled(rows[at]):
+            left, right = first[0].left, first[1].left
+            while end < len(rows) and _is_of_pair(rows[end], rows[end - 1], left, right):
+                end += 1
+            if _both_go_on(rows[at:end]):
+                yield at, end
+        at = end
+
+
+def _is_of_pair(row: Row, before: Row, left: float, right: float) -> bool:
+    """Its cells begin where the two columns do."""
+    cells = row_cells(row)
+    near = 0 < before.baseline - row.baseline < 3 * row.size and row.place == before.place
+    if not near or abs(row.size - before.size) > 0.3 or len(cells) > 2 or _is_labelled(row):
+        return False
+    if len(cells) == 2:
+        return abs(cells[0].left - left) < _COLUMN and abs(cells[1].left - right) < _COLUMN
+    alone = cells[0]
+    return abs(alone.left - right) < _COLUMN or (abs(alone.left - left) < _COLUMN and alone.right < right - _APART)
+
+
+def _both_go_on(rows: Sequence[Row]) -> bool:
+    wide = _WIDER * _least_step(rows)
+    steps = [_is_apart(above, below, wide) for above, below in pairwise(rows)]
+    pairs = [len(row_cells(row)) == 2 for row in rows]
+    closely = sum(above and below and not step for above, below, step in zip(pairs, pairs[1:], steps, strict=False))
+    fields = 1 + sum(steps)
+    return closely > 0 and 1 < fields <= sum(pairs) - closely
+
+
 def _is_contents(rows: Sequence[Row]) -> bool:
     return sum(has_leaders(row.string) for row in rows) * 3 > len(rows)
 
@@ -280,10 +337,10 @@ def _is_contents(rows: Sequence[Row]) -> bool:
 
 
 def _cells(
-    rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]], usual: Usual
+    rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]], wide: float
 ) -> tuple[tuple[Pieces, ...], ...]:
     result = []
-    for group in _parted(rows, page, columns, usual):
+    for group in _parted(rows, page, columns, wide):
         cells: list[list[tuple[Row, int, int]]] = [[] for _ in columns]
         for row in group:
             for cell in row_cells(row):
@@ -372,12 +429,11 @@ def _first_below(row: Row, cell: Cell, page: Page, columns: Sequence[tuple[float
 
 
 def _parted(
-    rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]], usual: Usual
+    rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]], wide: float
 ) -> Iterator[list[Row]]:
-    """The rows of the page that make one row of the table each."""
+    """The rows of the page that make one row of the table each; `wide`, of the size: the step between such."""
     lines = _lines(page)
     ruled = [any(b.baseline + 0.3 * b.size < line.bottom < a.baseline for line in lines) for a, b in pairwise(rows)]
-    wide = _wide_step(rows, usual)
     steps = [_is_apart(above, below, wide) for above, below in pairwise(rows)]
     gridded = sum(ruled) >= _INNER and _is_upright_between(rows, page)
     group = list(rows[:1])
@@ -406,8 +462,12 @@ def _is_upright_between(rows: Sequence[Row], page: Page) -> bool:
 
 def _wide_step(rows: Sequence[Row], usual: Usual) -> float:
     """Of the size: a wider step from one row to the next than from one line of a cell to the next."""
-    own = min((step for above, below in pairwise(rows) if (step := _step(above, below)) > 0), default=0.0)
-    return max(_STEP, _WIDER * min(own, usual.leading / usual.size))
+    return max(_STEP, _WIDER * min(_least_step(rows), usual.leading / usual.size))
+
+
+def _least_step(rows: Sequence[Row]) -> float:
+    """Of the size: from one line of a cell to the next."""
+    return min((step for above, below in pairwise(rows) if (step := _step(above, below)) > 0), default=0.0)
 
 
 def _step(above: Row, below: Row) -> float:

@@ -204,6 +204,8 @@ def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
         small = _is_small(row, usual) and not is_labelled(row) and not _TEXT_RULE.fullmatch(row.string)
         if row.baseline >= _FOOT * page.height or not reason or (reason == "recurring" and not small):
             break
+        if reason == "running-head" and (row.raised_label or row.string.startswith("*")):
+            break  # A note that is a symbol alone, « ^1 A/RES/60/1. ».
         if reason != "running-head" or first < len(rows) or small:
             first = index
     return rows[first:]
