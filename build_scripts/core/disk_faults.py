@@ -7,10 +7,11 @@ import os
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 """What the system says of a disk that takes no more."""
-_ROOM = "make room (an archive's .cache/ and build/ can be made again)"
+ROOM = "make room (an archive's .cache/ and build/ can be made again)"
+"""What can be done about a disk that takes no more."""
 _CURES = {
-    errno.ENOSPC: f"On that disk, {_ROOM}",
-    errno.EDQUOT: f"Your share of that disk is used up: {_ROOM}",
+    errno.ENOSPC: f"On that disk, {ROOM}",
+    errno.EDQUOT: f"Your share of that disk is used up: {ROOM}",
     errno.EROFS: "Make the disk writable, or take another one",
     errno.EACCES: "Give yourself the right to read and write there",
     errno.EPERM: "Give yourself the right to write there",

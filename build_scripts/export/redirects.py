@@ -38,6 +38,10 @@ GONE = {
 says so, and for a Caddyfile."""
 
 
+_HEAD = {".caddy": "# Made by cote site; Debian 12's Caddy imports no empty file.\n"}
+"""By a list's ending, what it begins with."""
+
+
 def write(site: Path, documents: Iterable[Held], removed: Iterable[Removed] = ()) -> None:
     """Write the lists, sorted; empty ones, too, so that a server that includes one finds it."""
     held = list(documents)
@@ -87,7 +91,7 @@ def _links_back(base: str) -> Iterator[str]:
 
 def _write(file: Path, lines: Iterable[str]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(lines), encoding="utf-8")
+    file.write_text(_HEAD.get(file.suffix, "") + "".join(lines), encoding="utf-8", newline="\n")
 
 
 def _moved(site: Path, documents: list[Held]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from ..core.disk_faults import ROOM
 from .copy_settings import OfflineError, settings
 
 
@@ -57,7 +58,8 @@ def require(*needs: tuple[Path, int]) -> None:
         needed, free = sum(needed for _, needed in group), shutil.disk_usage(_nearest(group[0][0])).free
         if free < needed:
             names = " and ".join(str(folder) for folder, _ in group)
-            raise OfflineError(f"{names}: needs {_mebibytes(needed)}, but the disk has only {_mebibytes(free)} free")
+            has = f"{free >> 20:,} MiB"  # Rounded down, as what is needed is rounded up.
+            raise OfflineError(f"{names}: needs {_mebibytes(needed)}, but the disk has only {has} free: {ROOM}")
 
 
 def _disk(folder: Path) -> int:

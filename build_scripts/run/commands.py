@@ -149,10 +149,18 @@ def _say_published(root: Path, kept_back: Sequence[str], count: int, faults: Seq
         _say(f"Before it goes on line: {words}")
     _say(f"The site is in {root / 'site'}. To look at it: make serve")
     for path in kept_back:
-        before = (root / "site" / path / "index.html").is_file()
-        _say(f"Not published: {path} ({'it stays as it was published before' if before else 'left out'})")
+        _say(f"Not published: {path} ({_instead(root, path)})")
     if faults:
         _say(_PUBLISHED.format(count - len(kept_back), counted(count, "document"), counted(len(faults), "finding")))
+
+
+def _instead(root: Path, path: str) -> str:
+    """What readers see of a document that isn't published."""
+    if (root / "site" / path / "index.html").is_file():
+        return "it stays as it was published before"
+    if (root / registry.file_of(path)).is_file():
+        return "left out, of the lists in docs/, too, until that is settled: site/ had no page of it to keep"
+    return "left out"
 
 
 def clean(options: argparse.Namespace) -> int:

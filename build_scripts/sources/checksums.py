@@ -37,11 +37,13 @@ def changes(
     file = f"{FOLDER}/{RECORD}"
     on_record = _recorded(root, RECORD)
     read_before = _recorded(root, EXTRACTED)
-    diagnostics = damaged(root)
+    unread = damaged(root)
+    diagnostics = [*unread]
     for entry in entries:
         line, hash_ = on_record.pop(entry.source, (0, ""))
         if not hash_:
-            diagnostics.append(Diagnostic(entry.source, 0, "S018", f"isn't on record in {file}: run `cote record`"))
+            if not unread:  # Of what can't be read, nobody knows what is on it.
+                diagnostics.append(Diagnostic(entry.source, 0, "S018", f"isn't on record in {file}: run `cote record`"))
         elif hash_ != (hashes.get(entry.source) or hash_of(source_file(root, entry.source))):
             diagnostics.append(
                 Diagnostic(entry.source, 0, "S017", f"its bytes differ from those on record in {file}:{line}")

@@ -40,10 +40,11 @@ def without_file(path: str, source: str, on_record: bool) -> tuple[Document, lis
     """The document of a folder that has a source, given by its path, but no document.toml."""
     document = bare(path)
     if on_record:
-        code, message = "S006", f"no {NAME}, though the document is on record: bring it back with `git checkout -- FILE`"
+        code = "S006"
+        message = f"no {NAME}, though the document is on record: bring it back with `git checkout -- FILE`"
     else:
-        cure = f"`{shlex.join(['cote', 'add', source])}` makes it"
-        code, message = "S005", f"no {NAME}: {path} is converted without symbol and date; {cure}"
+        code, cure = "S005", f"`{shlex.join(['cote', 'add', source])}` makes it"
+        message = f"no {NAME}: {path} is converted without symbol and date; {cure}"
     return document, [Diagnostic(document.file, 0, code, message)]
 
 

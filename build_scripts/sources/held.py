@@ -89,9 +89,13 @@ def save(
     root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part, withheld: Collection[str] = ()
 ) -> list[str]:
     """Bring the list up to date; documents outside the part stay on it, and those that are `withheld`, by path, or gone
-    while nobody has said that they are removed. `anchors`: `packed`, by path. Returns the files that have changed."""
+    while nobody has said that they are removed. `anchors`: `packed`, by path. Returns the files that have changed. A
+    damaged one is only written anew where everything on it is known again."""
     texts = _texts(root, documents, anchors, part, withheld)
+    known = part.whole and not withheld
+    damaged = set() if known else {fault.file for fault in load(root)[1]}
     changed = [name for name, text in texts.items() if text != _content(root / FOLDER / name)]
+    changed = [name for name in changed if f"{FOLDER}/{name}" not in damaged and not (root / FOLDER / name).is_dir()]
     for name in changed:
         file = root / FOLDER / name
         if texts[name]:
@@ -107,8 +111,10 @@ def compare(
     """Where the list, if there is one, isn't what it should be."""
     if (root / FOLDER).is_dir():
         for name, text in _texts(root, documents, anchors, part, withheld).items():
-            if text != _content(root / FOLDER / name):
+            if text != (content := _content(root / FOLDER / name)):
                 message = "the list of what the archive holds isn't up to date; `cote record` brings it so"
+                if content is None:
+                    message = "the list of what the archive holds is damaged; bring it back with `git checkout -- FILE`"
                 yield Diagnostic(f"{FOLDER}/{name}", 0, "A107", message)
 
 
@@ -223,8 +229,11 @@ def _written(number: int, letter: str) -> str:
     return chr(number) if letter else str(number)
 
 
-def _content(file: Path) -> str:
+def _content(file: Path) -> str | None:
+    """The text of a list, empty where there is none; None of a damaged one."""
     try:
-        return file.read_text(encoding="utf-8")
+        return whole_text(file)
     except FileNotFoundError:
         return ""
+    except DamagedError:
+        return None

@@ -368,9 +368,14 @@ MOVED = {
 """Neither what is a document's own, nor what has no page, nor what two documents have."""
 
 
+def _lines(file: Path) -> list[str]:
+    """A list without its comments."""
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+
+
 def test_servers_are_told_what_leads_on(moved: Path) -> None:
     lines = [(f"{old}{slash}", new) for old, new in MOVED.items() for slash in ("", "/")]
-    written = {path: (moved / path).read_text(encoding="utf-8").splitlines() for path in redirects.FORMS}
+    written = {path: _lines(moved / path) for path in redirects.FORMS}
     assert written == {
         "adresses/redirections.map": [f"{old} {new};" for old, new in lines],
         "adresses/redirections.caddy": [f"redir {old} {new} permanent" for old, new in lines],
@@ -381,7 +386,7 @@ def test_servers_are_told_what_leads_on(moved: Path) -> None:
 def test_servers_are_told_what_is_gone(moved: Path) -> None:
     """Not what another document has as its own: fr/A/78/82, A/78/81 in another language."""
     gone = [f"{path}{slash}" for path in ("/A/78/83", "/ar/A/78/81", "/fr/A/78/83") for slash in ("", "/")]
-    written = {path: (moved / path).read_text(encoding="utf-8").splitlines() for path in redirects.GONE}
+    written = {path: _lines(moved / path) for path in redirects.GONE}
     assert written == {
         "adresses/retraits.map": [f"{path} {path.rstrip('/')}/index.html;" for path in gone],
         "adresses/retraits.caddy": [f"error {path} 410" for path in gone],
@@ -490,6 +495,20 @@ http:// {{
         "/fr/A/78/83/": (410, None),
     }
     assert asked["/fr/A/78/83/"][3] == "retiré"
+
+
+def test_servers_take_the_lists_of_an_archive_of_which_nothing_has_moved(place: Path, tmp_path: Path) -> None:
+    redirects.write(tmp_path, [])
+    (tmp_path / "page.html").write_text("x", encoding="utf-8")
+    assert nginx(place, tmp_path, ("/page.html",))["/page.html"][0] == 200
+    caddy = shutil.which("caddy") or lacking("caddy")
+    lists = "".join(
+        f"    import {tmp_path}/{path}\n" for path in sorted({*redirects.FORMS, *redirects.GONE}) if ".caddy" in path
+    )
+    (place / "Caddyfile").write_text(f"http:// {{\n{lists}    file_server\n}}\n", encoding="utf-8")
+    command = [caddy, "adapt", "--adapter", "caddyfile", "--config", str(place / "Caddyfile")]
+    adapted = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert adapted.returncode == 0, adapted.stderr
 
 
 _NETLIFY = """

@@ -273,7 +273,7 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
     assert run(root, "site") == 1
     captured = capsys.readouterr()
     assert {line.split(": ")[1].split()[0] for line in captured.out.splitlines()} <= {code, "S009", "S017"}
-    assert "Not published: fr/A/76/2 (left out)\n" in captured.err
+    assert "Not published: fr/A/76/2 (left out, of the lists in docs/, too" in captured.err
     assert "\nPublished: 2 of 4 documents. What is to be done is named above, 2 findings;" in captured.err
     assert (root / "docs/fr/A/76/2.md").read_bytes() == before["docs/fr/A/76/2.md"]
     assert not (root / "site/fr/A/76/2").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -95,3 +96,24 @@ def test_a_line_that_is_no_document_is_told(tmp_path: Path) -> None:
 def test_a_part_has_what_is_below_its_folders(path: str, inside: bool) -> None:
     assert Part(("fr/E",)).has(path) is inside
     assert WHOLE.has(path)
+
+
+@pytest.mark.parametrize("damage", ["bytes", "line", "folder", "pipe"])
+def test_a_damaged_list_is_told_and_loses_nothing(tmp_path: Path, damage: str) -> None:
+    """A part doesn't know what else was on it; a whole clone does."""
+    held.save(tmp_path, DOCUMENTS, ANCHORS, WHOLE)
+    file = tmp_path / "held/fr/A.tsv"
+    written = file.read_bytes()
+    if damage in ("bytes", "line"):
+        file.write_bytes(b"\xff\n" + written if damage == "bytes" else written + b"76/1\n")
+    else:
+        file.unlink()
+        file.mkdir() if damage == "folder" else os.mkfifo(file)
+    before = damage in ("bytes", "line") and file.read_bytes()
+    for part, withheld in ((part_of(["fr/A"]), ()), (WHOLE, ("fr/A/76/500",))):
+        documents = [document for document in DOCUMENTS if document.path == "fr/A/76/463"]
+        assert "held/fr/A.tsv" not in held.save(tmp_path, documents, ANCHORS, part, withheld)
+        assert not before or file.read_bytes() == before
+    assert "A107" in {fault.code for fault in held.compare(tmp_path, DOCUMENTS, ANCHORS, WHOLE)}
+    held.save(tmp_path, DOCUMENTS, ANCHORS, WHOLE)
+    assert damage == "folder" or file.read_bytes() == written
