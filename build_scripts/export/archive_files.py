@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from ..citations.citation_index import CitationIndex, index
@@ -22,11 +23,13 @@ from ..core.symbol_path import symbol_path
 from ..core.versions import Versions, address
 from ..core.workplace import workplace
 from ..references.quotation_rules import table as quotation_rules
+from ..write.course import Courses, facts
 from . import (
     addresses,
     archive_lists,
     citation_styles,
     cited_feeds,
+    course_table,
     feeds,
     interface_index,
     redirects,
@@ -61,13 +64,14 @@ def export(
     store: Store | None = None,
     others: Others = NOBODY,
     citing: Callable[[], CitationIndex] | None = None,
+    courses: Callable[[CitationIndex], Courses] | None = None,
 ) -> list[Diagnostic]:
     """Write everything that the archive at `root` offers besides its pages into the built site.
 
     `reports` are files that each hold a pickled Report, in the order of the tables; their names are the reports' keys
     (run/conversion.py). What `store` has of one is taken over from there. A report that cannot be exported is a finding
     (L030), and the others go on. `jobs` 0: one a core. `others`: all documents of the archive. `citing` gives who
-    cites what; else it is read from the reports.
+    cites what, and `courses` what became of each document; else they are read from the reports.
     """
     diagnostics: list[Diagnostic] = []
     # On the store's disk, so that what is taken over is linked.
@@ -86,7 +90,8 @@ def export(
                 diagnostics.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
         exported = {report.name: entry for report, entry in entries.items() if entry}
         _whole(place, list(exported.values()), cited)
-        _follow(place, exported, citing or (lambda: index(map(_loaded, reports))))
+        asked = citing or (lambda: index(map(_loaded, reports))), courses or partial(_courses, reports)
+        _follow(place, exported, *asked)
     return diagnostics
 
 
@@ -116,14 +121,29 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
         place.store.deliver(words, _words(), site)
 
 
-def _follow(place: Place, exported: Mapping[str, SiteEntry], citing: Callable[[], CitationIndex]) -> None:
-    """Write what tells what is new. Where no report, record or removal has changed, it is as it was, and nobody asks
-    who cites what. `exported`: by the reports' keys."""
+def _follow(
+    place: Place,
+    exported: Mapping[str, SiteEntry],
+    citing: Callable[[], CitationIndex],
+    courses: Callable[[CitationIndex], Courses],
+) -> None:
+    """Write what tells what is new, and what became of documents. Where no report, record or removal has changed,
+    it is as it was, and nobody asks who cites what. `exported`: by the reports' keys."""
     news = repr([entry.news for entry in exported.values()])
     others = repr((place.others.holders, place.others.removals))
     name = store_key("followed", EXPORTING, *exported, news, others)
     if not place.store.take_files(name, place.site):
-        place.store.adopt(name, place.site, feeds.write(place.site, _followed(place, exported.values(), citing())))
+        known = citing()
+        made = chain(
+            _followed(place, exported.values(), known),
+            [course_table.table((entry.news.path for entry in exported.values()), courses(known))],
+        )
+        place.store.adopt(name, place.site, feeds.write(place.site, made))
+
+
+def _courses(reports: Sequence[Path], known: CitationIndex) -> Courses:
+    said = {report.document.path: facts(report) for report in map(_loaded, reports)}
+    return Courses(said, known.documents, known.holders, {})
 
 
 def _followed(place: Place, exported: Iterable[SiteEntry], citing: CitationIndex) -> Iterator[tuple[str, bytes]]:

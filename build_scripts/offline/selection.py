@@ -24,7 +24,7 @@ from ..core.received import FOLDER
 from ..core.settings import archive
 from ..core.workplace import temporary
 from ..published import history, registry
-from ..run.archive import citation_index, converted, others_of, pages
+from ..run.archive import became, citation_index, converted, others_of, pages
 from ..run.site import Refused, build
 from ..search.facets import themes
 from ..search.page_blocks import BODY
@@ -224,6 +224,7 @@ def part(root: Path, paths: Sequence[str], *, jobs: int = 0) -> Iterator[Path]:
                     outside=outside,
                     others=others,
                     citing=lambda: index,
+                    courses=partial(became, conversion, jobs),
                 )
             except Refused as refused:
                 raise OfflineError("\n".join(map(str, refused.diagnostics))) from refused

@@ -57,7 +57,17 @@ from ..write.shown import Shown
 from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, of_each, parallel
 from .inventory import holdings
 
-__all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "others_of", "pages", "standing"]
+__all__ = [
+    "CONVERTING",
+    "STORE",
+    "Converted",
+    "became",
+    "citation_index",
+    "converted",
+    "others_of",
+    "pages",
+    "standing",
+]
 
 WRITING = (*CONVERTING, "render", "published", "write", "export")
 """The rooms of the program that a report's pages need; of the last, who wrote a document."""
@@ -270,6 +280,12 @@ def _courses(
         else:
             known[document.path] = outcome.result
     return Courses(known, index.documents, index.holders, contents.neighbours), diagnostics
+
+
+def became(conversion: Converted, jobs: int, index: CitationIndex) -> Courses:
+    """What became of each document, by who cites what; what can't be read is told where the pages are made."""
+    outside = [entry.document for entry in conversion.outside]
+    return _courses(conversion, index, catalogue([*conversion.reports.documents, *outside]), jobs)[0]
 
 
 def _facts(file: Path) -> Facts:

@@ -38,6 +38,7 @@ from ..write.quality_pages import own_pages
 from .archive import (
     STORE,
     Converted,
+    became,
     citation_index,
     converted,
     left_out,
@@ -117,8 +118,15 @@ def site(options: argparse.Namespace) -> int:
             made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
             others, kept_back, absent = others_of(root, conversion), conversion.withheld, left_out(root, conversion)
             citing = partial(_citing, conversion, options.jobs)
+            courses = partial(became, conversion, options.jobs)
             diagnostics += made(
-                part=part, outside=outside, others=others, citing=citing, withheld=kept_back, left_out=absent
+                part=part,
+                outside=outside,
+                others=others,
+                citing=citing,
+                courses=courses,
+                withheld=kept_back,
+                left_out=absent,
             )
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)

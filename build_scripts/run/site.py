@@ -23,6 +23,7 @@ from ..render.build import SitePass
 from ..render.build import build as built
 from ..search.site_search import index
 from ..write.cotes import FOLDER as COTES
+from ..write.course import Courses
 from ..write.files import at_address, by_hand
 from ..write.quality_pages import own_pages
 from .archive import SITE
@@ -47,21 +48,23 @@ def build(
     outside: Iterable[str] = (),
     others: Others = NOBODY,
     citing: Callable[[], CitationIndex] | None = None,
+    courses: Callable[[CitationIndex], Courses] | None = None,
     withheld: Collection[str] = (),
     left_out: Collection[str] = (),
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
-    `store`: where pages and exports are kept; `known`: the SHA-256 of pages in docs/, by their paths; `told` receives
-    how many pages were made and how many taken over from there. `outside`: paths of documents that aren't of the part;
-    `others`: all documents; `citing` gives who cites what, else it is read from the reports. `withheld`: paths of
-    documents that have no report; what the last site has beside the page of one stays; `left_out`: paths of those that
-    the site is made without, though docs/ has their pages. Returns notices. Raises Refused where a page could not be
-    made or a link or published anchor would break; then the old site stays.
+    `store`: where pages and exports are kept; `known`: the SHA-256 of pages in docs/, by their paths; `told`
+    receives how many pages were made and how many taken over from there. `outside`: paths of documents that aren't
+    of the part; `others`: all documents; `citing` gives who cites what, `courses` what became of each; else they
+    are read from the reports. `withheld`: paths of documents that have no report; what the last site has beside the
+    page of one stays; `left_out`: paths of those that the site is made without, though docs/ has their pages.
+    Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; then
+    the old site stays.
     """
     check = partial(check_site, part=part, outside=outside, left_out=left_out, removals=others.removals)
-    exported = partial(export, root, reports, jobs=jobs, store=store, others=others, citing=citing)
+    exported = partial(export, root, reports, jobs=jobs, store=store, others=others, citing=citing, courses=courses)
     own = {f"{path}/{PAGE}" for path in {*withheld}.difference(left_out) if by_hand(root / "docs", path)}
 
     def others_of(taken: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.answers import referring
+from build_scripts.answers.becoming import KINDS, course
 from build_scripts.answers.place_reading import Resolved, read, resolve
 from build_scripts.answers.referring import LONGEST
 from build_scripts.answers.site_answering import NoAnswer, Site
@@ -142,6 +143,23 @@ def test_what_the_browser_reads_too(site: Site) -> None:
                 otherwise.add(text)
     assert otherwise <= NOT_SO_FAR
     assert alike >= 100
+
+
+def test_what_became_of_a_document_or_of_a_part(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    says = {"url": "https://cote.example/fr/A/80/900/#res-1", "citation": "A/80/900, projet de résolution I"}
+    held = {"kind": "adopted", "document": "fr/A/RES/80/1", "reference": "A/RES/80/1", "anchor": "", "part": "par-2"}
+    other = {**held, "kind": "draft", "document": "", "reference": "A/C.3/80/L.2", "part": "par-1"}
+    steps = [{**held, "url": "https://cote.example/fr/A/RES/80/1/", "says": None}, {**other, "url": "", "says": says}]
+    monkeypatch.setitem(site.courses, f"fr/{SYMBOL}", steps)
+    whole = course(site, SYMBOL, "fr")
+    assert [(step.kind, step.held, step.said_by) for step in whole.steps] == [
+        ("adopted", True, ""),
+        ("draft", False, says["citation"]),
+    ]
+    assert whole.steps[0].part == f"https://cote.example/fr/{SYMBOL}/#par-2"
+    assert [step.kind for step in course(site, f"{SYMBOL}, par. 2 a)", "fr").steps] == ["adopted"]
+    assert course(site, f"{SYMBOL}, par. 3", "fr").steps == []
+    assert {step["kind"] for row in site.courses.values() for step in row} <= set(KINDS)
 
 
 def test_a_paragraph_with_its_items_and_neighbours(site: Site) -> None:
