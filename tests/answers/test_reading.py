@@ -18,11 +18,6 @@ from .conftest import FIRST, SYMBOL, TITLE, UNTITLED
 
 SHARED = json.loads((Path(__file__).parents[1] / "references/references.json").read_text(encoding="utf-8"))
 """What the reader in the browser reads of texts: what each reference may be, its place, the last of a range."""
-NOT_SO_FAR = {
-    "A/76/463, annexe I, pièce jointe 2, par. 3",
-    "A/76/463, annex II, enclosure, para. 3",
-}
-"""Of these, citations of documents are read otherwise."""
 
 
 def only(site: Site, text: str, language: str = "") -> Resolved:
@@ -141,7 +136,7 @@ def test_what_the_browser_reads_too(site: Site) -> None:
             meant = [other for may_be, other in read_there if set(keys) & set(may_be)]
             if not meant or (anchor and anchor not in meant):
                 otherwise.add(text)
-    assert otherwise <= NOT_SO_FAR
+    assert otherwise == set()
     assert alike >= 100
 
 

@@ -1043,7 +1043,7 @@ declare namespace Cote {
   }
 
   /** Patterns of one language, over text without accents. */
-  type LanguagePatterns = Partial<Record<'words' | 'trailing' | 'bridge' | 'fillers' | 'connector' | 'joins' | 'institution' | 'ignored' | 'drafts', string>>;
+  type LanguagePatterns = Partial<Record<'words' | 'trailing' | 'bridge' | 'fillers' | 'connector' | 'joins' | 'institution' | 'ignored' | 'drafts' | 'ibid' | 'ibid_series', string>>;
 
   /** A kind of part in parentheses, « (Vol. {number}) ». */
   interface PartKind {

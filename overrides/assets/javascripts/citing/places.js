@@ -197,7 +197,6 @@
   /** @param {Walk} walk @param {number} position @param {Cote.Phrase} phrase */
   function stepPhrase(walk, position, phrase) {
     if (phrase.kind === 'page') return stepPage(walk, position, phrase.end);
-    if (phrase.kind === 'same') return stranger(walk, position, phrase.end);
     const next = readPhrase(walk, position, phrase);
     if (phrase.kind !== 'around') walk.state.before = phrase.kind;
     return next;

@@ -56,21 +56,26 @@
     take(reading.addressesIn(text));
     take(reading.symbolsIn(text));
     take(reading.actsIn(text, taken, year));
-    take([...text.folded.matchAll(same())].map((match) => ({ kind: 'same', symbol: '', start: match.index, end: match.index + match[0].length })));
+    take(repeated(text));
     heads.sort((a, b) => a.start - b.start);
     return heads.length ? heads.map((head) => withFragment(text, completed(head))) : lone(text, year);
   }
 
-  /** @type {?RegExp} */
+  /** @type {?RegExp[]} */
   let sameWords = null;
 
-  /** « ibid. », « там же », « 同上 » in folded text. */
-  const same = () => (sameWords ??= compiledSame());
+  /** « ibid. », « там же », « 同上 »; and what of it repeats a series and no document, « Ibid., Supplement No. 10 ». */
+  const same = () => (sameWords ??= /** @type {const} */ (['ibid', 'ibid_series'])
+    .map((key) => new RegExp(cote.bodies.languages.flatMap(({ [key]: source }) => source ?? []).join('|'), key === 'ibid' ? 'gu' : 'uy')));
 
-  function compiledSame() {
-    const phrases = Object.entries(cote.words.phrases).filter(([, kind]) => kind === 'same').map(([phrase]) => phrase);
-    const [han, others] = [true, false].map((isHan) => phrases.filter((phrase) => /\p{Script=Han}/u.test(phrase) === isHan).join('|'));
-    return new RegExp(String.raw`(?:(?<![\p{L}\p{N}])(?:${others})(?![\p{L}\p{N}])|${han})\.?`, 'gu');
+  /** @param {Cote.Spelled} text @returns {Cote.PartialHead[]} */
+  function repeated({ plain }) {
+    const [words, series] = same();
+    return [...plain.matchAll(words)].flatMap(({ 0: word, index }) => {
+      const end = index + word.length;
+      series.lastIndex = end + (/^[ ,]*/.exec(plain.slice(end, end + 4))?.[0].length ?? 0);
+      return series.test(plain) ? [] : [{ kind: 'same', symbol: '', start: index, end }];
+    });
   }
 
   /**
