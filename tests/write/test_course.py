@@ -136,10 +136,22 @@ def test_programs_are_told_the_same() -> None:
     told_so = Courses({facts.path: facts for facts in said}, known.documents, known.holders, {})
     path, content = course_table.table(["fr/A/78/481"], told_so)
     home = "https://cote.example/fr/A"
-    draft = {"kind": "draft", "document": "", "reference": "A/C.3/78/L.2", "anchor": "", "part": "res-1"}
+    draft: dict[str, Any] = {
+        "kind": "draft",
+        "document": "",
+        "reference": "A/C.3/78/L.2",
+        "anchor": "",
+        "part": "res-1",
+    }
     draft |= {"url": "https://docs.un.org/fr/A/C.3/78/L.2"}
     draft |= {"says": {"url": f"{home}/78/481/#res-1", "citation": "A/78/481, projet de résolution I"}}
-    adopted = {"kind": "adopted", "document": "fr/A/RES/78/1", "reference": "A/RES/78/1", "anchor": "", "part": "res-1"}
+    adopted: dict[str, Any] = {
+        "kind": "adopted",
+        "document": "fr/A/RES/78/1",
+        "reference": "A/RES/78/1",
+        "anchor": "",
+        "part": "res-1",
+    }
     adopted |= {"url": f"{home}/RES/78/1/", "says": {"url": f"{home}/RES/78/1/", "citation": "A/RES/78/1"}}
     assert path == "donnees/parcours.json"
     assert json.loads(content)["parcours"] == [{"document": "fr/A/78/481", "steps": [draft, adopted]}]
