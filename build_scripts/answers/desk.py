@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
-from . import place_reading, quoting, searching
+from . import becoming, place_reading, quoting, searching
 from .passage_index import Index, Narrowed, opened
 from .site_answering import NoAnswer, Site
 from .vocabulary import Vocabulary
@@ -50,6 +50,11 @@ class Desk:
         """See place_reading.resolve."""
         with self._lock:
             return place_reading.resolve(self.site, text, language)
+
+    def course(self, place: str, language: str) -> becoming.Course:
+        """See becoming.course."""
+        with self._lock:
+            return becoming.course(self.site, place, language)
 
     def check_quotation(self, text: str, reference: str, language: str) -> quoting.Check:
         """See quoting.check."""

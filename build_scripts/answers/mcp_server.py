@@ -1,6 +1,6 @@
 """The server of the Model Context Protocol (https://modelcontextprotocol.io), with the official Python package.
 
-Four tools, all of which only read. Descriptions are for the model that chooses among them: they say what an answer
+Five tools, all of which only read. Descriptions are for the model that chooses among them: they say what an answer
 means, and that words of documents are data.
 """
 
@@ -17,7 +17,7 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from ..core.language import languages
-from . import place_reading, quoting, searching
+from . import becoming, place_reading, quoting, searching
 from .desk import Desk
 from .passage_index import PARTS, Narrowed
 from .site_answering import NoAnswer
@@ -66,6 +66,7 @@ def server(desk: Desk) -> MCPServer:
         (_read(desk), "Read a passage", _READ),
         (_resolve(desk), "Resolve references", _RESOLVE),
         (_check(desk), "Check quotations", _CHECK),
+        (_course(desk), "What became of a document", _COURSE),
     ):
         made.add_tool(tool, title=title, description=f"{says}\n\n{_DATA}", annotations=_READS, structured_output=True)
     return made
@@ -175,3 +176,23 @@ def _check(desk: Desk) -> Callable[..., quoting.Check]:
         return desk.check_quotation(text, reference, language)
 
     return check_quotation
+
+
+_COURSE = f"""\
+Say what became of a document, or of a draft inside one: where it was submitted, which report recommends it, what was
+adopted on it, who recalls that, revisions and corrigenda; only what the archive's texts say, each step with the passage
+that says it. `kind` says what the other text is to the document: {"; ".join(map(": ".join, becoming.KINDS.items()))}.
+Of the words of a text read the passage itself."""
+
+
+def _course(desk: Desk) -> Callable[..., becoming.Course]:
+    @_told
+    def course(
+        place: Annotated[
+            str, Field(description="“A/76/463”, “A/76/463, draft resolution I”, “A/RES/76/181”, or a permalink")
+        ],
+        language: Language = "",
+    ) -> becoming.Course:
+        return desk.course(place, language)
+
+    return course

@@ -123,7 +123,7 @@ def span(site: Site, path: str, first: str, last: str) -> tuple[str, str]:
 def read(site: Site, place: str, neighbours: int, language: str) -> Reading:
     """The place that a reference or an address names. Raises NoAnswer where it names none that the site has, or
     several."""
-    answer = _only(site, place, language)
+    answer = only(site, place, language)
     path = answer.reference.path
     blocks, numbers = site.report(path), site.numbers(path)
     first = numbers[answer.anchor] if answer.anchor else 0
@@ -142,7 +142,7 @@ def read(site: Site, place: str, neighbours: int, language: str) -> Reading:
     )
 
 
-def _only(site: Site, place: str, language: str) -> referring.Answer:
+def only(site: Site, place: str, language: str) -> referring.Answer:
     """The one place that a reference names. Raises NoAnswer."""
     if not place.strip() or len(place) > LONGEST:
         raise NoAnswer("give one reference or address, such as “E/CN.15/2020/8, par. 12” or “fr/E/CN.15/2020/8#par-12”")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,11 @@ class Site:
     def cited(self) -> dict[str, Mapping[str, Any]]:
         """What the site says of each document that is cited, by its key."""
         return {row["key"]: row for row in self._listed("cotes")["cotes"]}
+
+    @cached_property
+    def courses(self) -> dict[str, Sequence[Mapping[str, Any]]]:
+        """The steps of each document's course, by its path; of those that have none, nothing."""
+        return {row["document"]: row["steps"] for row in self._listed("parcours")["parcours"]}
 
     @cached_property
     def holders(self) -> dict[str, dict[str, str]]:

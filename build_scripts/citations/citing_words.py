@@ -20,9 +20,12 @@ from .folding import citing_file, fold, folded_letters
 from .inflection import Inflection, inflection
 
 UNITS = (
-    "preamble", "item", "par", "annex", "chap", "sect", "note", "table", "figure", "draft_resolution", "draft_decision",
+    "preamble", "item", "par", "annex", "enclosure", "chap", "sect", "note", "table", "figure", "draft_resolution",
+    "draft_decision",
 )  # fmt: skip
 """Units that a pinpoint may lead to; citations.toml names others that it may only mention."""
+UNNUMBERED = ("annex", "enclosure")
+"""Those that a document may have one of, without a number."""
 MENTIONED = ("resolution", "decision", "page", "other")
 
 _LISTS = ("filler", "preamble")
@@ -152,7 +155,7 @@ class Vocabulary:
     def numbered(self, match: re.Match[str]) -> tuple[str, int, int]:
         """The unit that a match of `pin` names, with where its numbers begin and end; both 0 where it has none."""
         if match["bare"]:
-            return "annex", 0, 0
+            return next(name for name in UNNUMBERED if self.units[name].fullmatch(match["bare"])), 0, 0
         if match["unit"]:
             name = next((name for name, words in self.units.items() if words.fullmatch(match["unit"])), "other")
             return name, *match.span("numbers")
@@ -316,7 +319,7 @@ def _pin(
     alternatives = [
         *frames,
         rf"(?P<unit>{'|'.join(plain)}) ?(?P<numbers>{_several(number + ends, separator)})",
-        rf"(?P<bare>{pins['annex']})(?!{_LETTER})",
+        rf"(?P<bare>{'|'.join(pins[name] for name in UNNUMBERED)})(?!{_LETTER})",
     ]
     return words.file.pattern("pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)
 

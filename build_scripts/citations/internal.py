@@ -42,8 +42,9 @@ _NEAR = 40
 _DRAFTS = ("draft_resolution", "draft_decision")
 _TEXT = frozenset({"par", "preamble", "item", "note", "sect", "chap", "table", "figure"})
 _HOLDS = {
-    **dict.fromkeys((*_DRAFTS, "resolution", "decision"), _TEXT | {"annex"}),
-    **dict.fromkeys(("annex", "other"), _TEXT),
+    **dict.fromkeys((*_DRAFTS, "resolution", "decision"), _TEXT | {"annex", "enclosure"}),
+    "annex": _TEXT | {"enclosure"},
+    **dict.fromkeys(("enclosure", "other"), _TEXT),
     **dict.fromkeys(("table", "figure"), frozenset({"note"})),
 }
 """Units that have a numbering of their own, and what they number: « annexe II, par. 3 », « tableau 2, note 1 »."""
@@ -262,7 +263,9 @@ class InternalFinder:
         part = _body(where.part) if first.name in _DRAFTS else where.part
         scopes = [self.places.scope(part)]
         outer = part.parent
-        around = first.name in ("note", "annex") or (part != part.holder and first.name in ("sect", "chap"))
+        around = first.name in ("note", "annex", "enclosure") or (
+            part != part.holder and first.name in ("sect", "chap")
+        )
         while outer is not None and (around or part.kind is PartKind.SUMMARY):
             scopes.append(self.places.scope(outer))
             outer = outer.parent

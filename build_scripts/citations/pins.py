@@ -16,7 +16,7 @@ from ..core.signs import COMMAS
 from ..core.value import value
 from ..references.forms import fold as plain
 from ..references.forms import reading_tables
-from .citing_words import Vocabulary
+from .citing_words import UNNUMBERED, Vocabulary
 from .findings import CitationSpan, Words
 from .folding import roman
 
@@ -33,9 +33,9 @@ _OPENING = re.compile(r"\s?[(（]\s?\Z")
 _CLOSING = re.compile(r"\s?[)）]")
 _PREFIX = {
     "par": "par-", "preamble": "pp-", "note": "note-", "table": "table-", "figure": "fig-", "sect": "sec-",
-    "chap": "sec-", "annex": "annex-", "draft_resolution": "res-", "draft_decision": "dec-",
+    "chap": "sec-", "annex": "annex-", "enclosure": "encl-", "draft_resolution": "res-", "draft_decision": "dec-",
 }  # fmt: skip
-_SCOPES = ("draft_resolution", "draft_decision", "annex")
+_SCOPES = ("draft_resolution", "draft_decision", *UNNUMBERED)
 _REACH = 240
 """Characters before a citation within which its pinpoints may stand."""
 
@@ -54,7 +54,7 @@ def anchor(unit: Unit) -> str:
     if unit.name not in _PREFIX:
         return ""
     if not unit.numeral:
-        return "annex" if unit.name == "annex" else ""
+        return _PREFIX[unit.name].removesuffix("-") if unit.name in UNNUMBERED else ""
     match = _NUMERAL.match(unit.numeral)
     if not match or not match["number"]:
         return ""
@@ -88,7 +88,7 @@ def fragment(units: Iterable[Unit]) -> str:
     place = ""
     for unit in units:
         step = anchor(unit)
-        if unit.name in _SCOPES and (place or (sections and unit.name == "annex")):
+        if unit.name in _SCOPES and (place or (sections and unit.name in UNNUMBERED)):
             return ""  # « par. 3, annexe II »: paragraph 3 of the annex, or paragraph 3 and the annex.
         if unit.name == "item" and place.startswith(("par-", "pp-")):
             place += items(unit.numeral)
@@ -194,7 +194,7 @@ def _pinned_behind(words: Words, citation: CitationSpan, following: int, vocabul
             parts = _parts_before(words, citation, lead.end(), vocabulary)
             around = units_of(parts, vocabulary)
             named = {unit.name for unit in units if unit.name in _SCOPES}
-            if around and named <= {"annex"} - {unit.name for unit in around}:
+            if around and named <= {*UNNUMBERED} - {unit.name for unit in around}:
                 words.take(parts[0].match.start(), parts[-1].match.end())
                 units = [*around, *units]
             return _with_pin(words, citation, lead.end(), steps[-1].match.end(), units)

@@ -21,6 +21,7 @@
     compressed_pieces.py             gzip and ZIP files of pieces compressed apart
     feeds.py            flux/        Atom
     sitemap.py          sitemap.xml
+    course_table.py     donnees/     what became of documents
     addresses.py        adresses/    what documents are held and cited, for the browser
     redirects.py        lists for servers: what leads on, headers
     opensearch.py       opensearch/  how browsers search the archive

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,11 +24,14 @@ from ..core.symbol_path import symbol_path
 from ..core.versions import Versions, address
 from ..core.workplace import workplace
 from ..references.quotation_rules import table as quotation_rules
+from ..write.catalogue import catalogue
+from ..write.course import Courses
 from . import (
     addresses,
     archive_lists,
     citation_styles,
     cited_feeds,
+    course_table,
     feeds,
     interface_index,
     redirects,
@@ -124,13 +128,23 @@ def _whole(place: Place, exported: Sequence[SiteEntry], cited: Counter[str], kno
 def _follow(
     place: Place, exported: Sequence[SiteEntry], cites: Sequence[str], citing: Callable[[], CitationIndex]
 ) -> None:
-    """Write what tells what is new. Where nothing has changed that is told of a report, what it cites, a record or a
-    removal, it is as it was, and nobody asks who cites what. `cites`: hashes of what the reports cite."""
-    news = repr([entry.news for entry in exported])
-    others = repr((place.others.holders, place.others.removals))
-    name = store_key("followed", EXPORTING, *cites, news, others)
+    """Write what tells what is new, and what became of documents. Where nothing has changed that is told of a report,
+    what it says of others, a record or a removal, it is as it was, and nobody asks who cites what. `cites`: hashes of
+    what the reports cite."""
+    told = repr([(entry.news, entry.said) for entry in exported])
+    others = repr((place.others.holders, place.others.removals, place.others.outside))
+    name = store_key("followed", EXPORTING, *cites, told, others)
     if not place.store.take_files(name, place.site):
-        place.store.adopt(name, place.site, feeds.write(place.site, _followed(place, exported, citing())))
+        known = citing()
+        made = chain(_followed(place, exported, known), [_courses(exported, known)])
+        place.store.adopt(name, place.site, feeds.write(place.site, made))
+
+
+def _courses(exported: Sequence[SiteEntry], known: CitationIndex) -> tuple[str, bytes]:
+    """The table of what became of each document, and its path."""
+    said = {entry.news.path: entry.said for entry in exported}
+    neighbours = catalogue(known.documents.values()).neighbours
+    return course_table.table(said, Courses(said, known.documents, known.holders, neighbours))
 
 
 def _followed(place: Place, exported: Iterable[SiteEntry], citing: CitationIndex) -> Iterator[tuple[str, bytes]]:

@@ -166,6 +166,8 @@ def _language(words: Vocabulary) -> dict[str, str]:
         "joins": words.joins,
         "institution": words.institution,
         "ignored": words.ignored,
+        "ibid": words.ibid,
+        "ibid_series": words.ibid_series,
     }
     sources = {name: pattern.pattern for name, pattern in patterns.items() if pattern.pattern != r"(?!)"}
     if "joins" in sources:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..citations.citation_index import held_in
-from ..core.model import Citation, Report
+from ..core.model import Citation, Document, Report
 from ..core.removals import Removed
 from ..core.text import texts
 from ..core.value import value
@@ -55,6 +55,8 @@ class Others:
     """Of each document, by its path: those that a pinpoint can lead to."""
     removals: tuple[Removed, ...] = ()
     """Documents that it had."""
+    outside: tuple[Document, ...] = ()
+    """Those of its documents that aren't of the part that is made."""
 
     def answers(self, asked: Questions) -> Answers:
         """To what a report asks."""

@@ -17,6 +17,7 @@ from ..core.symbol_path import original_name
 from ..core.value import value
 from ..published import history, registry
 from ..search.page_facets import facets_of
+from ..write.course import Facts, facts
 from ..write.inner_works import inner_works
 from ..write.synopsis import shortened
 from . import archive_lists, formats
@@ -52,6 +53,8 @@ class SiteEntry:
     """Path of the file as received, where the site offers it."""
     row: str = ""
     """Its line in the list of documents."""
+    said: Facts = Facts("")
+    """What it says of other texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,9 @@ def _entry(record: Record, pieces: Mapping[str, Piece], happened: Events) -> Sit
     cites = Counter(key for row in record.rows for key in row.cites)
     offered = Path(source).suffix in MEDIA_TYPES
     news = _news(record, happened)
-    return SiteEntry(news, _held(record), pieces, cites, source if offered else "", archive_lists.row(record))
+    return SiteEntry(
+        news, _held(record), pieces, cites, source if offered else "", archive_lists.row(record), facts(record.report)
+    )
 
 
 def _news(record: Record, happened: Events) -> News:

@@ -220,12 +220,10 @@ def versions_of(root: Path, conversion: Converted) -> Versions:
 
 def others_of(root: Path, conversion: Converted) -> Others:
     """The archive's documents as exports ask of them. Those that a copy leaves out aren't held there."""
-    documents = sorted(
-        [*conversion.reports.documents, *(entry.document for entry in conversion.outside)],
-        key=lambda document: document.path,
-    )
+    outside = tuple(entry.document for entry in conversion.outside)
+    documents = sorted([*conversion.reports.documents, *outside], key=lambda document: document.path)
     anchors, gone = held.Anchors(_packed(conversion)), conversion.removals.documents
-    return Others(versions_of(root, conversion), holders(documents), anchors, gone)
+    return Others(versions_of(root, conversion), holders(documents), anchors, gone, outside)
 
 
 def _packed(conversion: Converted) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -100,6 +101,21 @@ def test_everything_is_accounted_for(browser: Browser, address: str) -> None:
     browser.run("document.querySelector('[data-check-only]').click()")
     hidden = "[...document.querySelectorAll('.check__list > li')].filter((row) => !row.checkVisibility())"
     assert browser.run(f"{hidden}.every((row) => 'good' in row.dataset) && {hidden}.length > 0")
+
+
+def test_what_is_not_understood_is_listed(browser: Browser, address: str) -> None:
+    """But not what a quotation says of its own document."""
+    browser.open(address + PAGE)
+    cited = "Voir A.80.900, § 1, puis ibid., par. 2, A/80/900, p. 3, et la résolution 1373."
+    checked(browser, f"{cited} Il dit « prie le Directeur général, au paragraphe 7, de présenter ».")
+    assert kinds(browser, "reference") == ["held", "held", "held", "not read", "not read"]
+    shown = browser.run("[...document.querySelectorAll('[data-kind=not_read] [dir]')].map((one) => one.textContent)")
+    assert shown == ["p. 3", "résolution 1373"]
+    assert browser.text("#reference-4 p").startswith("Cela ressemble à une référence")
+    browser.open(f"{address}aller/?c={quote(cited)}")
+    browser.wait("document.querySelector('#non-lu')")
+    lists = "[...document.querySelectorAll('[data-found] > .references')].map((list) => list.children.length)"
+    assert browser.run(lists) == [3, 2]
 
 
 def test_what_differs_is_marked_with_words(browser: Browser, address: str) -> None:

@@ -21,7 +21,7 @@ from build_scripts.answers.passage_index import Index
 
 from .conftest import FIRST, SYMBOL
 
-TOOLS = {"search", "read", "resolve", "check_quotation"}
+TOOLS = {"search", "read", "resolve", "check_quotation", "course"}
 # No address can be reached: whatever opens a connection fails.
 _NO_NETWORK = """
 import socket, sys
@@ -89,6 +89,8 @@ def test_every_tool_answers_in_each_language(arguments: list[str]) -> None:
             assert (resolved["status"], resolved["permalink"]) == ("held", permalink)
             checked = told(await client.call_tool("check_quotation", {"text": words, "reference": permalink}))
             assert checked["quotations"][0]["verdict"] == "exact"
+            course = told(await client.call_tool("course", {"place": permalink}))
+            assert course == {"citation": SYMBOL, "permalink": f"https://cote.example/{code}/{SYMBOL}/", "steps": []}
 
     asked(arguments, questions)
 
@@ -104,6 +106,7 @@ def test_what_it_cannot_answer_it_says(arguments: list[str]) -> None:
             ("read", {}, "Field required"),
             ("resolve", {"text": " "}, "nothing to resolve"),
             ("check_quotation", {"text": "x" * 20_001}, "give it in parts"),
+            ("course", {"place": "A/75/1"}, "the archive doesn't have A/75/1"),
         ):
             result = await client.call_tool(name, given)
             [block] = result.content

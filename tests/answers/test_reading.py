@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.answers import referring
+from build_scripts.answers.becoming import KINDS, course
 from build_scripts.answers.place_reading import Resolved, read, resolve
 from build_scripts.answers.referring import LONGEST
 from build_scripts.answers.site_answering import NoAnswer, Site
@@ -17,11 +18,6 @@ from .conftest import FIRST, SYMBOL, TITLE, UNTITLED
 
 SHARED = json.loads((Path(__file__).parents[1] / "references/references.json").read_text(encoding="utf-8"))
 """What the reader in the browser reads of texts: what each reference may be, its place, the last of a range."""
-NOT_SO_FAR = {
-    "A/76/463, annexe I, pièce jointe 2, par. 3",
-    "A/76/463, annex II, enclosure, para. 3",
-}
-"""Of these, citations of documents are read otherwise."""
 
 
 def only(site: Site, text: str, language: str = "") -> Resolved:
@@ -140,8 +136,25 @@ def test_what_the_browser_reads_too(site: Site) -> None:
             meant = [other for may_be, other in read_there if set(keys) & set(may_be)]
             if not meant or (anchor and anchor not in meant):
                 otherwise.add(text)
-    assert otherwise <= NOT_SO_FAR
+    assert otherwise == set()
     assert alike >= 100
+
+
+def test_what_became_of_a_document_or_of_a_part(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    says = {"url": "https://cote.example/fr/A/80/900/#res-1", "citation": "A/80/900, projet de résolution I"}
+    held = {"kind": "adopted", "document": "fr/A/RES/80/1", "reference": "A/RES/80/1", "anchor": "", "part": "par-2"}
+    other = {**held, "kind": "draft", "document": "", "reference": "A/C.3/80/L.2", "part": "par-1"}
+    steps = [{**held, "url": "https://cote.example/fr/A/RES/80/1/", "says": None}, {**other, "url": "", "says": says}]
+    monkeypatch.setitem(site.courses, f"fr/{SYMBOL}", steps)
+    whole = course(site, SYMBOL, "fr")
+    assert [(step.kind, step.held, step.said_by) for step in whole.steps] == [
+        ("adopted", True, ""),
+        ("draft", False, says["citation"]),
+    ]
+    assert whole.steps[0].part == f"https://cote.example/fr/{SYMBOL}/#par-2"
+    assert [step.kind for step in course(site, f"{SYMBOL}, par. 2 a)", "fr").steps] == ["adopted"]
+    assert course(site, f"{SYMBOL}, par. 3", "fr").steps == []
+    assert {step["kind"] for row in site.courses.values() for step in row} <= set(KINDS)
 
 
 def test_a_paragraph_with_its_items_and_neighbours(site: Site) -> None:

@@ -131,13 +131,16 @@ def test_fragment_of_units(given: str, expected: str) -> None:
 def test_every_unit_of_every_language_is_known_by_its_words(language: str) -> None:
     """Of each alternative that is plain words, the unit is that of its table."""
     printed = {
-        "ar": "par فقرة|par الفقرات|annex المرفق|chap الفصل|sect الفرع|note حاشية|table الجدول|figure الشكل|"
+        "ar": "par فقرة|par الفقرات|annex المرفق|enclosure الضميمة|"
+        "chap الفصل|sect الفرع|note حاشية|table الجدول|figure الشكل|"
         "draft_resolution مشروع القرار|draft_decision مشروع المقرر|resolution القرار|page صفحة|other المادة",
-        "en": "par para.|par paras.|par paragraph|par Paragraphs|annex annex|annex Annexes|chap chap.|chap chapters|"
+        "en": "par para.|par paras.|par paragraph|par Paragraphs|annex annex|annex Annexes|enclosure enclosure|"
+        "chap chap.|chap chapters|"
         "sect sect.|sect Section|note note|note footnotes|table table|figure fig.|figure figures|"
         "draft_resolution draft resolution|draft_resolution Draft resolutions|draft_decision draft decision|"
         "resolution resolution|decision decisions|page p.|page pp.|other article|other rule|other part|other appendix",
-        "es": "par párr.|par párrs.|par párrafos|annex anexo|annex Anexos|chap cap.|chap capítulo|sect secc.|"
+        "es": "par párr.|par párrs.|par párrafos|annex anexo|annex Anexos|enclosure documento adjunto|"
+        "chap cap.|chap capítulo|sect secc.|"
         "sect secciones|note nota|table cuadro|figure fig.|draft_resolution proyecto de resolución|"
         "draft_decision proyectos de decisión|resolution resolución|decision decisiones|page pág.|page págs.|"
         "other artículo|other regla|other apéndice",
@@ -145,12 +148,14 @@ def test_every_unit_of_every_language_is_known_by_its_words(language: str) -> No
         "sect sect.|sect sections|note note|table tableau|table tableaux|figure fig.|figure figures|"
         "draft_resolution projet de résolution|draft_resolution Projets de résolution|"
         "draft_decision projet de décision|resolution résolution|decision décisions|page p.|page pages|"
-        "other article|other règle|other appendice|other pièce jointe|other partie",
-        "ru": "par п.|par пп.|par пункт|par пункты|par пунктах|annex приложение|annex приложении|chap гл.|chap глава|"
+        "other article|other règle|other appendice|enclosure pièce jointe|enclosure Pièces jointes|other partie",
+        "ru": "par п.|par пп.|par пункт|par пункты|par пунктах|annex приложение|annex приложении|enclosure вложение|"
+        "chap гл.|chap глава|"
         "sect разд.|sect раздел|sect разделе|note сноска|table таблица|figure рис.|figure рисунок|"
         "draft_resolution проект резолюции|draft_resolution проекты резолюций|draft_decision проект решения|"
         "resolution резолюции|decision решение|page стр.|other статья|other правило",
-        "zh": "annex 附件|note 脚注|table 表|figure 图|draft_resolution 决议草案|draft_decision 决定草案|other 附录",
+        "zh": "annex 附件|enclosure 附文|"
+        "note 脚注|table 表|figure 图|draft_resolution 决议草案|draft_decision 决定草案|other 附录",
     }[language]
     vocabulary = DATA.vocabulary(language)
     for name, words in (entry.split(" ", 1) for entry in printed.split("|")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from build_scripts.citations.citation_index import index
 from build_scripts.citations.resolve import resolved
 from build_scripts.core.model import Block, Citation, Document, Kind, Report, Text
 from build_scripts.core.symbol_path import halves, symbol_path
+from build_scripts.export import course_table
 from build_scripts.run import archive as module
 from build_scripts.run.archive import converted, pages
 from build_scripts.run.pipeline import convert
@@ -124,6 +126,35 @@ def test_a_title_that_two_drafts_of_a_report_have_tells_nothing(titles: Sequence
     known = index(reports)
     steps = Courses({facts.path: facts for facts in said}, known.documents, known.holders, {}).of("fr/A/78/481")
     assert [(step.kind, step.key, step.part) for step in steps] == [("adopted", "fr/A/RES/78/1", part)]
+
+
+def test_programs_are_told_the_same() -> None:
+    reports = [resolution("A/78/481", "Rapport", kind="report"), resolution("A/RES/78/1", "Essai")]
+    work = Work("res-1", compared("Essai"), "projet de résolution I", "A/C.3/78/L.2")
+    said = [Facts("fr/A/78/481", (work,)), Facts("fr/A/RES/78/1", based=(("A/78/481", ""),))]
+    known = index(reports)
+    told_so = Courses({facts.path: facts for facts in said}, known.documents, known.holders, {})
+    path, content = course_table.table(["fr/A/78/481"], told_so)
+    home = "https://cote.example/fr/A"
+    draft: dict[str, Any] = {
+        "kind": "draft",
+        "document": "",
+        "reference": "A/C.3/78/L.2",
+        "anchor": "",
+        "part": "res-1",
+    }
+    draft |= {"url": "https://docs.un.org/fr/A/C.3/78/L.2"}
+    draft |= {"says": {"url": f"{home}/78/481/#res-1", "citation": "A/78/481, projet de résolution I"}}
+    adopted: dict[str, Any] = {
+        "kind": "adopted",
+        "document": "fr/A/RES/78/1",
+        "reference": "A/RES/78/1",
+        "anchor": "",
+        "part": "res-1",
+    }
+    adopted |= {"url": f"{home}/RES/78/1/", "says": {"url": f"{home}/RES/78/1/", "citation": "A/RES/78/1"}}
+    assert path == "donnees/parcours.json"
+    assert json.loads(content)["parcours"] == [{"document": "fr/A/78/481", "steps": [draft, adopted]}]
 
 
 def test_a_joint_document_is_amended_in_both_halves() -> None:

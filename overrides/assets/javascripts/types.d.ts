@@ -835,7 +835,7 @@ declare namespace Cote {
     kind: 'and' | 'range';
   }
 
-  type ReferenceKind = 'symbol' | 'name' | 'address' | 'act' | 'number' | 'title' | 'same';
+  type ReferenceKind = 'symbol' | 'name' | 'address' | 'act' | 'number' | 'title' | 'same' | 'unread';
 
   /** A document, and a place in it, as words name them. */
   interface Reference {
@@ -965,6 +965,8 @@ declare namespace Cote {
     asRoman(value: number): string;
     // symbols.js
     symbolsIn(text: Spelled): PartialHead[];
+    /** What looks like a symbol, whether or not one is read there. */
+    unknownSymbols(text: Spelled): Stretch[];
     /** A symbol with spaces for strokes: « A 76 463 ». */
     spaced(text: Spelled, start?: number): PartialHead | null;
     isSymbol(symbol: string): boolean;
@@ -987,8 +989,8 @@ declare namespace Cote {
 
   interface Survey {
     references: Reference[];
-    /** Words for places of no document. */
-    loose: Stretch[];
+    /** What looks like a reference and isn't read as one, in order: no document, no such series, no place of an anchor. */
+    unread: Stretch[];
     alone: boolean;
     end: number;
   }
@@ -997,8 +999,6 @@ declare namespace Cote {
     references(given: string): Reference[];
     read(given: string): Reference;
     survey(given: string, year?: number, before?: Reference | null): Survey;
-    /** What looks like a reference and isn't read as one, in order. */
-    unread(given: string, survey: Survey): Stretch[];
     place(given: string): (AnchorRange & { operative: boolean }) | null;
     printed(symbol: string): string;
     official(symbol: string, language: string): string;
@@ -1043,7 +1043,7 @@ declare namespace Cote {
   }
 
   /** Patterns of one language, over text without accents. */
-  type LanguagePatterns = Partial<Record<'words' | 'trailing' | 'bridge' | 'fillers' | 'connector' | 'joins' | 'institution' | 'ignored' | 'drafts', string>>;
+  type LanguagePatterns = Partial<Record<'words' | 'trailing' | 'bridge' | 'fillers' | 'connector' | 'joins' | 'institution' | 'ignored' | 'drafts' | 'ibid' | 'ibid_series', string>>;
 
   /** A kind of part in parentheses, « (Vol. {number}) ». */
   interface PartKind {

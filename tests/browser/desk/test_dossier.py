@@ -15,7 +15,7 @@ import rispy
 from bs4 import BeautifulSoup
 
 from build_scripts.published.registry import hash_of
-from tests.browser.drivers import Browser
+from tests.browser.drivers import Browser, Chromium
 
 pytestmark = pytest.mark.browser
 REPORT = "fr/A/99/1/"
@@ -171,6 +171,35 @@ def test_the_bar_goes_with_the_selection(browser: Browser, home: str) -> None:
     select(browser, "par-3", 0, "par-3", 10)
     browser.run("getSelection().removeAllRanges()")
     browser.wait("!document.querySelector('.desk-bar')")
+
+
+def test_the_words_of_the_bar_are_not_selected(browser: Browser, home: str) -> None:
+    """A third click selects up to the next block, and the bar with it, which stands in the block."""
+    start(browser, home)
+    select(browser, "par-3", 0, "par-3", 10)
+    browser.wait("document.querySelector('#par-3 > .desk-bar')")
+    selected = (
+        "(() => { getSelection().selectAllChildren(document.getElementById('par-3')); return `${getSelection()}`; })()"
+    )
+    assert str(browser.run(selected)).strip().endswith("la première note1.")
+
+
+def test_a_passage_is_dragged(window: Chromium, home: str) -> None:
+    start(window, home)
+    for anchor in ("par-2", "par-3"):
+        collect(window, anchor)
+    dossier(window, home)
+    order = [passage["blocks"][0]["anchor"] for passage in kept(window)]
+    x, y = window.middle(".desk__passage:last-child .desk__grip")
+    top = "Math.round(document.querySelector('.desk__passage').getBoundingClientRect().top)"
+    window.page.mouse.move(x, y)
+    window.page.mouse.down()
+    # Near the edge the page goes on until the first passage comes.
+    window.page.mouse.move(x, 20, steps=4)
+    window.wait(f"{top} > 60")
+    window.page.mouse.move(x, window.run(top) + 5)
+    window.page.mouse.up()
+    assert [passage["blocks"][0]["anchor"] for passage in kept(window)] == order[::-1]
 
 
 def test_selected_words_make_a_quotation_and_a_link(browser: Browser, home: str) -> None:

@@ -77,10 +77,9 @@
 
   /** @param {string} given */
   async function read(given) {
-    const survey = citations.survey(given, new Date().getFullYear());
-    const { references, end } = survey;
+    const { references, unread, end } = citations.survey(given, new Date().getFullYear());
     const distinctReferences = distinct(references);
-    const others = citations.unread(given, survey).map(([from, to]) => given.slice(from, to).trim());
+    const others = unread.map(([from, to]) => given.slice(from, to));
     if (!distinctReferences.length && !others.length) {
       show(element('p', {}, cote.text('go.nothing')), offer.search(given.trim().replace(/\s+/g, ' ').slice(0, LONGEST_ADDRESS)));
     } else if (distinctReferences.length === 1 && !others.length && end === given.length) await single(distinctReferences[0]);

@@ -12,7 +12,7 @@
   // Read at a place in folded text, each with the flag `y`.
   const TABLE_NOTE = /\.?\s*([a-z]|\d+)(?![a-z0-9])/y;
   const PART_LEAD = /[\s.]*(?:n[o°]\.?\s?)?/y;
-  const PART_DIGITS = /(\d+)(\s?\/\s?\d+)?(?![a-z0-9(])/y;
+  const PART_DIGITS = /(\d{1,3})(\s?\/\s?\d+)?(?![a-z0-9(])/y; // « résolution 1373 » is no part
   const PART_OF_SESSION = /((?:[a-z]{1,6}-)?\d+\/[a-z]{1,6}\.\d+)(?![a-z0-9])/y; // « 1/CMA.5 »
   const PART_ROMAN = /[ivxlc]+(?![a-z'])/y;
   const PART_LETTER = /([a-z])(?![\p{L}\d'/_]|\.\d|\s?-?\d)/uy; // « A »; not « A/76/463 », « A-76-463 »
@@ -197,7 +197,6 @@
   /** @param {Walk} walk @param {number} position @param {Cote.Phrase} phrase */
   function stepPhrase(walk, position, phrase) {
     if (phrase.kind === 'page') return stepPage(walk, position, phrase.end);
-    if (phrase.kind === 'same') return stranger(walk, position, phrase.end);
     const next = readPhrase(walk, position, phrase);
     if (phrase.kind !== 'around') walk.state.before = phrase.kind;
     return next;

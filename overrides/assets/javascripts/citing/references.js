@@ -56,21 +56,29 @@
     take(reading.addressesIn(text));
     take(reading.symbolsIn(text));
     take(reading.actsIn(text, taken, year));
-    take([...text.folded.matchAll(same())].map((match) => ({ kind: 'same', symbol: '', start: match.index, end: match.index + match[0].length })));
-    heads.sort((a, b) => a.start - b.start);
-    return heads.length ? heads.map((head) => withFragment(text, completed(head))) : lone(text, year);
+    take(repeated(text));
+    const alone = heads.length ? [] : lone(text, year);
+    if (alone.length) return alone;
+    // What isn't understood has its places, too, so that no other document gets them.
+    take([...reading.unknownSymbols(text), ...reading.unknownActs(text)].map(([start, end]) => ({ kind: 'unread', symbol: '', start, end })));
+    return heads.sort((a, b) => a.start - b.start).map((head) => withFragment(text, completed(head)));
   }
 
-  /** @type {?RegExp} */
+  /** @type {?RegExp[]} */
   let sameWords = null;
 
-  /** « ibid. », « там же », « 同上 » in folded text. */
-  const same = () => (sameWords ??= compiledSame());
+  /** « ibid. », « там же », « 同上 »; and what of it repeats a series and no document, « Ibid., Supplement No. 10 ». */
+  const same = () => (sameWords ??= /** @type {const} */ (['ibid', 'ibid_series'])
+    .map((key) => new RegExp(cote.bodies.languages.flatMap(({ [key]: source }) => source ?? []).join('|'), key === 'ibid' ? 'gu' : 'uy')));
 
-  function compiledSame() {
-    const phrases = Object.entries(cote.words.phrases).filter(([, kind]) => kind === 'same').map(([phrase]) => phrase);
-    const [han, others] = [true, false].map((isHan) => phrases.filter((phrase) => /\p{Script=Han}/u.test(phrase) === isHan).join('|'));
-    return new RegExp(String.raw`(?:(?<![\p{L}\p{N}])(?:${others})(?![\p{L}\p{N}])|${han})\.?`, 'gu');
+  /** @param {Cote.Spelled} text @returns {Cote.PartialHead[]} */
+  function repeated({ plain }) {
+    const [words, series] = same();
+    return [...plain.matchAll(words)].flatMap(({ 0: word, index }) => {
+      const end = index + word.length;
+      series.lastIndex = end + (/^[ ,]*/.exec(plain.slice(end, end + 4))?.[0].length ?? 0);
+      return series.test(plain) ? [] : [{ kind: 'same', symbol: '', start: index, end }];
+    });
   }
 
   /**
@@ -242,9 +250,14 @@
       return looseIn(gap, heads[index - 1] ? [...before, ...after] : before, Boolean(heads[index - 1]));
     });
     inner.forEach((gap, index) => { if (gap) all[index].unshift(...gap.places.map((place) => placed(gap, place, 'inside'))); });
-    const references = heads.flatMap((head, index) => referencesOf(text, head, combined(all[index].filter(({ bare }) => !bare || alone))));
-    return { references, loose, alone: gaps.every(({ strange }) => strange.length === 0) };
+    const kept = all.map((places) => combined(places.filter(({ bare }) => !bare || alone)));
+    const references = heads.flatMap((head, index) => (head.kind === 'unread' ? [] : referencesOf(text, head, kept[index])));
+    const unread = heads.flatMap((head, index) => (head.kind === 'unread' ? [around([head, ...kept[index]])] : []));
+    return { references, unread: [...unread, ...loose], alone: !unread.length && gaps.every(({ strange }) => strange.length === 0) };
   }
+
+  /** @param {{start: number, end: number}[]} all @returns {Stretch} */
+  const around = (all) => [Math.min(...all.map(({ start }) => start)), Math.max(...all.map(({ end }) => end))];
 
   /**
    * Where words name a paragraph of no document, or the page of one: « ibid., par. 4 » at the beginning, « A/76/463, p. 12 ».
@@ -385,20 +398,21 @@
   /**
    * Every reference of a text, in order; whether it says nothing else; and up to where it has been read. `year`: by which
    * acts were adopted, so that no session of the future is meant; 0 where that isn't known. `before`: the reference that
-   * « ibid. » at the beginning repeats. `loose`: words for places of no document.
+   * « ibid. » at the beginning repeats.
    * @type {Cote.Citations['survey']}
    */
   function survey(given, year = 0, before = null) {
     const end = reach(given);
     const text = reading.spelled(given.slice(0, end));
-    const heads = antecedents(headsIn(text, year), before);
-    const { references, loose, alone } = withPlaces(text, heads);
-    const stretches = loose.map(([from, to]) => /** @type {Stretch} */ ([text.from[from], text.from[to]]));
-    if (heads.length) return { references: merged(references), loose: stretches, alone, end };
-    const titles = titled(text);
-    const inTitle = (/** @type {Stretch} */ [from]) => titles.some(({ spans: [[start, stop]] }) => start <= from && from < stop);
-    return { references: titles, loose: stretches.filter((one) => !inTitle(one)), alone: false, end };
+    const { references, unread, alone } = withPlaces(text, antecedents(headsIn(text, year), before));
+    const titles = references.length ? [] : titled(text);
+    const stretches = unread.map(([from, to]) => trimmed(given, text.from[from], text.from[to]))
+      .filter(([from]) => !titles.some(({ spans: [[start, stop]] }) => start <= from && from < stop)).sort(([a], [b]) => a - b);
+    return { references: references.length ? merged(references) : titles, unread: stretches, alone: alone && !titles.length && references.length > 0, end };
   }
+
+  /** @param {string} given @param {number} start @param {number} end @returns {Stretch} */
+  const trimmed = (given, start, end) => [start + given.slice(start, end).search(/\S|$/), start + given.slice(start, end).trimEnd().length];
 
   /** Every reference of a text, in order. @type {Cote.Citations['references']} */
   const references = (given) => survey(given).references;

@@ -17,6 +17,10 @@
   // `A.RES.76.181`, `E.CN.15/2020.8`
   const POINTED = /(?<![\p{L}\p{N}@/._-])[A-Z]{1,6}(?:[./][A-Z]+)*(?:[./](?:[A-Z]{1,4}\.)?\d+[A-Z]?){2,}(?![\p{L}\p{N}@/_-]|\.[\p{L}\p{N}])/gu;
   const FIGURES = 4;
+  // `X/12/34`, `A 76 463`, `A.76-463`: capitals and numbers with the same signs between them.
+  const PIECE = String.raw`(?:(?:[A-Z]{1,5}\.?)?\d{1,6}[A-Z]?|[A-Z]{2,5})`;
+  const UNKNOWN = new RegExp(String.raw`(?<![\p{L}\p{N}@/\\|._-])([A-Z]{1,6})([ ./\\|_-])${PIECE}(?:[ ./\\|_-]${PIECE})+(?![\p{L}\p{N}/])`, 'gu');
+  const STROKES = new Set(['/', '\\', '|']);
   const ENDING = /\.[a-z]{2,4}x?$/i;
   const COPY = /[ _]?\(\d{1,2}\)$/; // a second download: `A_76_463-FR (1).pdf`
   const LETTER = /^[A-Z]$/;
@@ -361,6 +365,11 @@
     }
   }
 
+  /** What looks like a symbol, whether or not one is read there. @type {Cote.Reading['unknownSymbols']} */
+  const unknownSymbols = ({ plain }) => [...plain.matchAll(UNKNOWN)]
+    .filter(([words, head, sign]) => words.replace(/\D/g, '').length >= FIGURES && (STROKES.has(sign) || hasHead(head)))
+    .map(({ 0: words, index }) => [index, index + words.length]);
+
   /** « E.CN.15.2020.8 »: a dot that is one of the symbol’s own stays. @param {string[]} parts */
   const dotted = (parts) => parts.reduce((/** @type {string[]} */ all, part) => {
     const own = all.length > 1 && /^\d+$/.test(part) && (known().folder.test(`${all.at(-1)}.${part}`) || known().numbered.test(`/${all.at(-1)}.${part}`));
@@ -396,5 +405,5 @@
   /** All symbols, in order of their kinds: with strokes, then file names and slips, then points for strokes. @param {Cote.Spelled} text */
   const symbolsIn = (text) => [...withStrokes(text), ...named(text), ...pointed(text)];
 
-  Object.assign(reading, /** @satisfies {Partial<Cote.Reading>} */ ({ symbolsIn, spaced, isSymbol, whole, fromName, hasHead }));
+  Object.assign(reading, /** @satisfies {Partial<Cote.Reading>} */ ({ symbolsIn, unknownSymbols, spaced, isSymbol, whole, fromName, hasHead }));
 })();

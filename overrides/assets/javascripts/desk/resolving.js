@@ -42,7 +42,7 @@
       const survey = citations.survey(stretch, year, last);
       const read = survey.references.filter(({ kind }) => kind !== 'title');
       for (const reference of read) found.push(await resolved(reference, start));
-      for (const [from, to] of citations.unread(stretch, survey)) found.push(notRead(from + start, to + start, stretch.slice(from, to)));
+      for (const [from, to] of survey.unread) found.push(notRead(from + start, to + start, stretch.slice(from, to)));
       last = read.at(-1) ?? last;
       start = end;
       await turn();
