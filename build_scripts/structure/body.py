@@ -36,6 +36,7 @@ _LONGEST_HEADING = 400
 _LONGEST_CASELESS = 100  # Of one without a capital, in a script that has none.
 _SHORT_HEADING = 150
 _LONGEST_NEXT = 250  # Of one whose number comes next.
+_MOST_BETWEEN = 60  # Blocks between it and the heading before.
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
 _ACTS = (PartKind.RESOLUTION, PartKind.DECISION)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
@@ -256,7 +257,7 @@ def _is_next_heading(state: State, string: str, printed: str, after: Chunk) -> b
     readings = labels.heading_readings(printed)
     if is_closed(string, comma=True) or len(string) > _LONGEST_NEXT:
         return False
-    for block in reversed(state.blocks):
+    for block in reversed(state.blocks[-_MOST_BETWEEN:]):
         if block.part != state.part or block.kind not in (Kind.HEADING, Kind.OTHER, Kind.ITEM):
             return False
         above = heading_readings(block.number, state.words) if block.kind is Kind.HEADING and block.number else ()

@@ -17,6 +17,7 @@ from .structure_words import Vocabulary
 # The bare number of an act: `2025/1`, `54/101.`, `S-30/1`, `77/237. Title`, `2025/1国家`, `54/1- حالة`; not
 # `2025/12/3`, `1/CP.21`, `54/1-5`.
 NUMBER = re.compile(r"^(?P<number>(?:(?:ES|S)-)?\d{1,4}/\d{1,3})(?![A-Za-z\d/]|-\w|\.\d)(?:\.|\s?[-–—](?=\s))?\s*")
+_SEVERAL = 2
 _ENACTED = 4  # Chunks, at most, between a number and the enacting line below its title.
 _LONGEST_NAMING = 250  # Of a line that says what the acts below it are.
 ACTS = {"resolution": PartKind.RESOLUTION, "decision": PartKind.DECISION}
@@ -29,13 +30,15 @@ def numbered_acts(
     """The chunks, by index, that begin an act with its bare number. What it is says the nearest line above that names
     resolutions or decisions, or else the masthead, as `kind`; where none does, no act begins. A single one is the
     document itself, whose number stands in its title."""
+    labelled = {index: label for index in range(len(chunks)) if (label := _label(chunks, index, words))}
+    if len(labelled) < _SEVERAL:
+        return {}
     acts: dict[int, tuple[PartKind, re.Match[str]]] = {}
     for index, chunk in enumerate(chunks):
         kind = _kind_named(chunk, words) or kind
-        label = _label(chunks, index, words)
-        if kind and label:
-            acts[index] = kind, label
-    return acts if len(acts) > 1 else {}
+        if kind and index in labelled:
+            acts[index] = kind, labelled[index]
+    return acts if len(acts) >= _SEVERAL else {}
 
 
 def _kind_named(chunk: Chunk, words: Vocabulary) -> PartKind | None:
