@@ -315,7 +315,7 @@ def test_a_page_by_hand_in_a_published_documents_place_stops_no_other(
         assert by_hand.read_text(encoding="utf-8") == "# À la main\n"
     shutil.rmtree(site)
     assert run(root, "site") == 1
-    assert "fr/A/76/2 (left out)" in capsys.readouterr().err
+    assert "fr/A/76/2 (left out, of the lists in docs/, too" in capsys.readouterr().err
     assert not (site / "fr/A/76/2").exists()
     assert (site / "fr/A/76/1/index.html").is_file()
 
