@@ -334,7 +334,7 @@ def test_a_page_by_hand_is_not_what_was_published_of_a_document(root: Path, caps
     assert run(root, "site") == 1
     captured = capsys.readouterr()
     assert [line.split(": ")[1].split()[0] for line in captured.out.splitlines()] == ["S047"]
-    assert "fr/A/76/2 (left out)" in captured.err
+    assert "fr/A/76/2 (left out, of the lists in docs/, too" in captured.err
     assert (root / "site/fr/A/76/1/index.html").is_file()
 
 
