@@ -315,7 +315,7 @@ def test_a_page_by_hand_in_a_published_documents_place_stops_no_other(
         assert by_hand.read_text(encoding="utf-8") == "# À la main\n"
     shutil.rmtree(site)
     assert run(root, "site") == 1
-    assert "fr/A/76/2 (left out)" in capsys.readouterr().err
+    assert "fr/A/76/2 (left out, of the lists in docs/, too" in capsys.readouterr().err
     assert not (site / "fr/A/76/2").exists()
     assert (site / "fr/A/76/1/index.html").is_file()
 
@@ -334,7 +334,7 @@ def test_a_page_by_hand_is_not_what_was_published_of_a_document(root: Path, caps
     assert run(root, "site") == 1
     captured = capsys.readouterr()
     assert [line.split(": ")[1].split()[0] for line in captured.out.splitlines()] == ["S047"]
-    assert "fr/A/76/2 (left out)" in captured.err
+    assert "fr/A/76/2 (left out, of the lists in docs/, too" in captured.err
     assert (root / "site/fr/A/76/1/index.html").is_file()
 
 
