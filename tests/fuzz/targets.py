@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import signal
 import tempfile
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 
 from build_scripts.core.data_files import DATA
 from build_scripts.core.model import Document, Source
@@ -31,6 +33,8 @@ SEEDS = Path(__file__).parent / "seeds"
 LANGUAGES = ("fr", "en", "es", "ru", "zh", "ar")
 _PROGRAM = str(DATA.parent)
 _LIMITS = replace(archive().limits, pages=20)
+_PATIENCE = 20
+"""Seconds of CPU that a library may take for a PDF."""
 
 
 def text(data: bytes) -> None:
@@ -61,10 +65,35 @@ def word(data: bytes) -> None:
     _report(source, "fr")
 
 
-def pdf(data: bytes) -> None:
-    """A PDF. A library may refuse it with any exception, this program with none of its own."""
+class Endless(BaseException):
+    """What takes longer than `_PATIENCE`; no reader catches it."""
+
+
+@contextmanager
+def _watched() -> Iterator[None]:
+    """Raises Endless in what runs too long. An archive reads PDFs in a process that is ended (extract/guarded.py)."""
+
+    def stop(_number: int, frame: FrameType | None) -> None:
+        raise Endless(frame.f_code.co_filename if frame else "")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _PATIENCE)
     try:
-        source, _ = extract_pdf("source.pdf", data, _LIMITS)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def pdf(data: bytes) -> None:
+    """A PDF. A library may refuse it with any exception or not end, this program raises none of its own and ends."""
+    try:
+        with _watched():
+            source, _ = extract_pdf("source.pdf", data, _LIMITS)
+    except Endless as error:
+        if error.args[0].startswith(_PROGRAM):
+            raise
+        return
     except Exception as error:
         if traceback.extract_tb(error.__traceback__)[-1].filename.startswith(_PROGRAM):
             raise

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from build_scripts.core.data_files import DATA
 from tests.references.reader import ask
 from tests.references.test_reader import PARSER
 
+from . import targets
 from .targets import TARGETS, seeds
 
 # Words, numbers and signs of a seed: `A`, `76`, `<`, ` `.
@@ -60,3 +63,14 @@ def test_any_query(texts: list[str]) -> None:
     terms = ask("value.map((text) => coteSearch.parse(text).terms.length)", texts, *PARSER)
     assert len(terms) == len(texts)
     assert all(isinstance(count, int) for count in terms)
+
+
+@pytest.mark.parametrize("place", ["library.py", f"{DATA.parent}/extract/reader.py"])
+def test_what_does_not_end_is_a_fault_in_the_program_alone(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(*_given: object) -> None:
+        exec(compile("while True: pass", place, "exec"))
+
+    monkeypatch.setattr(targets, "extract_pdf", endless)
+    monkeypatch.setattr(targets, "_PATIENCE", 0.1)
+    with nullcontext() if place == "library.py" else pytest.raises(targets.Endless):
+        targets.pdf(b"")
