@@ -13,7 +13,7 @@ from pathlib import Path
 import atheris
 
 FOLDER = Path(".cache/fuzz")
-SECONDS = 60
+SECONDS = 120
 """Of one input: beyond, it counts as one that never ends."""
 
 

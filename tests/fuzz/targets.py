@@ -33,7 +33,7 @@ SEEDS = Path(__file__).parent / "seeds"
 LANGUAGES = ("fr", "en", "es", "ru", "zh", "ar")
 _PROGRAM = str(DATA.parent)
 _LIMITS = replace(archive().limits, pages=20)
-_PATIENCE = 20
+_PATIENCE = 5
 """Seconds of CPU that a library may take for a PDF."""
 
 
