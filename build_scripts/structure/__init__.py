@@ -78,7 +78,15 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     letter = any(kind in untitled_types() for kind in kinds)
     acts = next((ACTS[kind] for b in masthead_blocks if (kind := _kind(b, document.language)) in ACTS), None)
     body = recognise(
-        chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title, letter=letter, acts=acts
+        chunks,
+        words,
+        BODY,
+        cover_end=cover_end,
+        shaped=layout.shaped,
+        title=title,
+        letter=letter,
+        corrects=_corrects(masthead_blocks),
+        acts=acts,
     )
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
@@ -99,6 +107,11 @@ def _kinds(masthead_blocks: Sequence[Block], code: str) -> list[str]:
     """The types of documents that a masthead names."""
     lines = {role: [b for b in masthead_blocks if b.role == role] for role in ("type", "title")}
     return [kind for block in lines["type"] or lines["title"] if (kind := _kind(block, code))]
+
+
+def _corrects(masthead_blocks: Sequence[Block]) -> bool:
+    """The symbol is a corrigendum's, « A/79/200/Corr.1 »."""
+    return any(block.role == "symbol" and "/Corr." in block.text.string for block in masthead_blocks)
 
 
 def _kind(block: Block, code: str) -> str:

@@ -65,12 +65,14 @@ def recognise(
     shaped: bool = False,
     title: str = "",
     letter: bool = False,
+    corrects: bool = False,
     acts: PartKind | None = None,
 ) -> Recognised:
     """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary. In a
     `shaped` layout only what the file sets apart is a heading without a number. `title` is the document's,
-    which may be a `letter`, or collect `acts` of a kind."""
-    state = State(words, body, body, shaped, of_session=of_session(chunks, words, acts), letter=letter)
+    which may be a `letter` or a corrigendum (`corrects`), or collect `acts` of a kind."""
+    numbered = of_session(chunks, words, acts)
+    state = State(words, body, body, shaped, of_session=numbered, letter=letter, corrects=corrects)
     state.articles = articles(chunks, words, title)
     state.lone = lone_sections(chunks) if shaped else ()
     state.listed = numbered_lists(chunks)
@@ -192,6 +194,7 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
         label is None
         or len(string) > _LONGEST_HEADING
         or (not may_begin(string[label.end() :]) and not _opens_with_quote(string, label))
+        or (state.corrects and state.words.instruction.match(string[label.end() :]))
     ):
         return None
     printed = label["printed"]

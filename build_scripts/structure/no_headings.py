@@ -46,6 +46,7 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
     """Whether a line that may be a heading is none. `following`: the chunks below it, one at least if there is any."""
     return (
         _is_met(state, chunk)
+        or (state.corrects and state.words.instruction.match(chunk.text.string) is not None)
         or OF_PUBLICATION.match(chunk.text.string) is not None
         or _signs(state, chunk, following)
         or _is_in_brackets(state, chunk.text.string)

@@ -31,6 +31,8 @@ class State:
     """The file shows which chunks are headings."""
     letter: bool = False
     """The document is a letter or a note verbale, which somebody signs."""
+    corrects: bool = False
+    """The document is a corrigendum: what its lines say to change is text."""
     last: dict[Part, int] = field(default_factory=dict)
     """The last paragraph number of each part."""
     sections: dict[tuple[Part, Rank], int] = field(default_factory=dict)

@@ -89,6 +89,8 @@ class Vocabulary:
     """Words before a name under a letter, « (Signé) »."""
     no_heading: re.Pattern[str]
     """How a line begins that looks like a heading but isn't, « La séance est ouverte »."""
+    instruction: re.Pattern[str]
+    """How a line of a corrigendum begins that says what to change, « Replace … with … »."""
     divisions: tuple[tuple[str, re.Pattern[str]], ...]
     """`part`, `chapter` or `section`, and the pattern of its label, with groups `number` and `before`."""
     table_caption: re.Pattern[str]
@@ -139,7 +141,7 @@ _DIVISIONS = ("part", "chapter", "section")
 _AS_WRITTEN = {
     "parts": ("rules_of_procedure", "of_letter"),
     "call": ("numbered",),
-    "heading": ("unfinished", "introduction", "documentation", "contents", "signature", "no_heading", "continued"),
+    "heading": ("unfinished", "introduction", "documentation", "contents", "signature", "no_heading", "instruction", "continued"),
     "titles": ("author", "national", "amends", "combined"),
 }
 """Patterns that are used as the data have them, by section: each has its name in the vocabulary too."""
