@@ -40,6 +40,7 @@ from .named_types import type_named
 from .notes import called_notes, note_blocks, notes_below_tables, raised_notes, starred_notes
 from .numbered_acts import ACTS
 from .other_languages import with_passages
+from .spaced_tables import spaced_tables
 from .structure_words import vocabulary
 from .tabbed_tables import tabbed_tables
 
@@ -52,7 +53,9 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     words = vocabulary(document.language)
     chunks, marks = set_marks_aside(with_passages(layout.chunks, document.language))
     if not layout.shaped:
-        chunks = called_notes(raised_notes(starred_notes(divide(tabbed_tables(chunks, source), words))))
+        chunks = called_notes(
+            raised_notes(starred_notes(divide(spaced_tables(tabbed_tables(chunks, source), source), words)))
+        )
     else:
         # Of a web page no element says what is a note, nor does a file that somebody has typed without any.
         typed = layout.reader == "html" or not any(chunk.form is Chunkform.NOTE for chunk in chunks)

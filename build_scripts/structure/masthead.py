@@ -120,6 +120,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         first = first or (read.below and _is_first_heading(chunks, index, words))
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
+        first = first or (read.below and _is_unit(chunks[index : index + 2]))
         record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
         written = read.letter and bool(_SENTENCE.search(string)) and not _names_letter(string, words)
         if (
@@ -147,6 +148,11 @@ def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool) -
         and not apart
         and all(FIELD.match(chunk.text.string) and not _holds_role(chunk, words) for chunk in chunks)
     )
+
+
+def _is_unit(chunks: Sequence[Chunk]) -> bool:
+    """« (Thousands of United States dollars) » above a table."""
+    return len(chunks) > 1 and chunks[1].form is Chunkform.TABLE and chunks[0].text.string[:1] in ("(", "（")
 
 
 def _holds_role(chunk: Chunk, words: Vocabulary) -> bool:
@@ -539,7 +545,11 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
     if acts:
         # « Draft decision submitted by the Chair⏎Report of the Commission on its session » is about a report.
         names_type[acts[0] :] = [False] * (len(names_type) - acts[0])
-    meets = [not role and bool(words.no_heading.match(string)) for role, string in zip(known, strings, strict=True)]
+    # « 42nd plenary meeting » has the role of a session.
+    meets = [
+        role in ("", "session") and bool(words.no_heading.match(string))
+        for role, string in zip(known, strings, strict=True)
+    ]
     left = _title_lines(known, names_type, meets)
     if left and all(_is_supplement(strings[i], words) for i in left):
         # « Report of the Commission⏎General Assembly⏎Official Records⏎Supplement No. 30 »

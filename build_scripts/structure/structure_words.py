@@ -141,7 +141,16 @@ _DIVISIONS = ("part", "chapter", "section")
 _AS_WRITTEN = {
     "parts": ("rules_of_procedure", "of_letter"),
     "call": ("numbered",),
-    "heading": ("unfinished", "introduction", "documentation", "contents", "signature", "no_heading", "instruction", "continued"),
+    "heading": (
+        "unfinished",
+        "introduction",
+        "documentation",
+        "contents",
+        "signature",
+        "no_heading",
+        "instruction",
+        "continued",
+    ),
     "titles": ("author", "national", "amends", "combined"),
 }
 """Patterns that are used as the data have them, by section: each has its name in the vocabulary too."""
