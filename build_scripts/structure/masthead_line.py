@@ -143,10 +143,9 @@ def line_role(string: str, words: Vocabulary) -> str:
     role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
     if not role and names_organ(plain_line, words):
         return "organ"
-    # « National report … Human Rights⏎Council resolutions 5/1 and 16/21 », « Report of the International Law Commission »
-    if role == f"organ{_LIKE}" and (_NUMBERED_ACT.search(plain_line) or dict(patterns)["type"].fullmatch(line)):
-        return ""
-    return role.removesuffix(_LIKE)
+    # « National report … Human Rights⏎Council resolutions 5/1 », « Report of the International Law Commission »
+    act = role == f"organ{_LIKE}" and (_NUMBERED_ACT.search(plain_line) or dict(patterns)["type"].fullmatch(line))
+    return "" if act else role.removesuffix(_LIKE)
 
 
 def is_imprint(string: str, words: Vocabulary) -> bool:
