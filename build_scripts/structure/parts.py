@@ -15,7 +15,7 @@ from .articles import Article
 from .labels import Ordinal, Rank
 from .numbered_acts import numbered_acts
 from .state import State
-from .structure_words import Vocabulary, number_in
+from .structure_words import Vocabulary, act_letters, number_in
 
 LONGEST_TITLE = 600
 # The year that a title begins with: `2030 Agenda`, `2025年拟议方案`; not `2025.`, `2030`, `12 Agenda`.
@@ -117,7 +117,8 @@ def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
     if "/" in printed:
         number, _, body = printed.rpartition("/")
         prefix, hyphen, session = number.rpartition("-")
-        return 0, f"{prefix}{hyphen}{labels.roman(session) or session}-{body}"
+        own_number, _, letter = body.partition(" ")
+        return 0, f"{prefix}{hyphen}{labels.roman(session) or session}-{own_number}{act_letters().get(letter, letter)}"
     if not printed or printed.isdecimal():
         return int(printed or 0), ""
     readings = labels.heading_readings(printed) if len(printed) == 1 or not printed.islower() else ()

@@ -27,7 +27,7 @@ _CAPTION_NUMBER = (
     r"(?:[.-](?:\d{1,3}|[IVXL]{1,8}|[A-Z]))*(?![^\W\u3400-\u9fff]|[.-]\w)"
 )
 # The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`.
-_OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
+_OF_SESSION = r"(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/])"
 
 
 # Between the number of an act and its title: `. `, `: `, ` — `.
@@ -327,7 +327,22 @@ def _session_label(words: str, conferences: Iterable[str]) -> re.Pattern[str]:
 def _session_number(conferences: Iterable[str]) -> str:
     """`1/CMA.5`, with the initials of any conference or those that the language gives it, « 1/م أت-5 »."""
     initials = sorted((name.replace(" ", " ?") for name in conferences), key=len, reverse=True)
-    return rf"(?:{_OF_SESSION}|(?P<own>\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)))"
+    return rf"(?:(?P<number>{_OF_SESSION}{act_letter()})|(?P<own>\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)))"
+
+
+@cache
+def act_letters() -> Mapping[str, str]:
+    """What is written for the letter of an act's number, « 2024/201 باء », and the Latin letter that it means."""
+    tables = [read_data(FOLDER / code / "citations.toml").table.get("numbers", {}) for code in languages()]
+    return {written: meant for table in tables for written, meant in table.get("letters", {}).items()}
+
+
+@cache
+def act_letter() -> str:
+    """The letter that may stand behind the number of an act: ` B`, ` باء`; not that with which a title begins, ` A
+    framework`."""
+    apart = r"(?=\s*(?:[.:–—*]|$)|\s+[^\W\da-zа-я]|[\u3400-\u9fff])"
+    return rf"(?: (?:[A-Z]|{either(act_letters())}){apart})?"
 
 
 def _article(words: str, code: str) -> re.Pattern[str]:
