@@ -567,6 +567,8 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
         # « Report of the Working Group » is the title itself, in larger letters than those of the agenda.
         by_place |= {left[-1]: "title"} | dict.fromkeys(left[:-1], "agenda-title")
         left = []
+    if any(names_type[i] for i in left[1:-1]) and not names_type[left[-1]] and words.author.match(strings[left[-1]]):
+        by_place[left.pop()] = "subtitle"  # « Report of the Joint Inspection Unit⏎Prepared by … »
     for row in _BY_PLACE:
         beside = len(left) > 1 or (row.under_agenda_item and left and "type" in known[left[0] :])
         if row.only_beside_another and not beside:
@@ -614,6 +616,8 @@ def _title_lines(roles: Sequence[str], names_type: Sequence[bool], meets: Sequen
     if first > last and any(meets[:first]):
         # A record that doesn't say what it is names its meeting above its date, its place and who presided.
         return [meets.index(True)]
+    while first <= last and first and not roles[first - 1]:
+        first -= 1  # « Review of management …⏎Report of the Joint Inspection Unit », above what only a cover says
     below = [i for i in range(first, len(roles)) if roles[i] in _MAY_BE_TITLE]
     # Beside the emblem stands the convention to which a committee belongs: the title is below the committee's name.
     organ = roles.index("organ", first) if "organ" in roles[first:] else -1

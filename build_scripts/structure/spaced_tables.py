@@ -15,6 +15,7 @@ from itertools import groupby, pairwise, takewhile
 from ..core.model import Chunk, Chunkform, Source, Text
 from ..core.text import offset, piece, trim
 from ..read.endings import has_leaders
+from ..read.gathering import join_lines
 from . import labels
 from .tabbed_tables import FIGURES
 
@@ -77,7 +78,7 @@ def _with_tables(chunks: Sequence[Chunk], source: Source) -> Iterator[Chunk]:
     done = 0
     for first, end, columns in _tables(lines):
         yield from _texts(chunks, lines[done:first])
-        rows = tuple(tuple(_row(line, columns)) for line in lines[first:end])
+        rows = _whole([(line, list(_row(line, columns))) for line in lines[first:end]])
         places = lines[first].cells[0].text.places[:1]
         yield Chunk(Chunkform.TABLE, Text("", places), rows=rows, gap=chunks[lines[first].chunk].gap)
         done = end
@@ -91,6 +92,8 @@ def _tables(lines: Sequence[_Line]) -> Iterator[tuple[int, int, Sequence[_Span]]
         rows = list(takewhile(lambda line: line.is_row, lines[at:]))
         first, at = at, at + max(len(rows), 1)
         figures = [row for row in rows if row.has_figures]
+        most = max((len(row.cells) for row in figures), default=0)
+        figures = [row for row in figures if len(row.cells) == most]
         proof = figures if len(figures) >= _ROWS else rows
         columns = _columns(proof) if len(proof) >= _ROWS else []
         if not columns or any(_is_labelled(row.cells[0].text.string) for row in rows):
@@ -146,6 +149,22 @@ def _over(cell: _Cell, columns: Sequence[_Span]) -> list[int]:
 def _row(line: _Line, columns: Sequence[_Span]) -> Iterator[Text]:
     held = {_over(cell, columns)[0]: cell.text for cell in line.cells}
     return (held.get(column, Text("", ())) for column in range(len(columns)))
+
+
+def _whole(rows: Sequence[tuple[_Line, list[Text]]]) -> tuple[tuple[Text, ...], ...]:
+    """The rows; a line of words in lower case goes on with the row above it."""
+    whole: list[list[Text]] = []
+    for line, row in rows:
+        goes_on = not line.apart and all(cell.text.string[0].islower() for cell in line.cells)
+        if whole and goes_on:
+            whole[-1] = [join_lines([*filter(_holds, (a, b))]) for a, b in zip(whole[-1], row, strict=True)]
+        else:
+            whole.append(row)
+    return tuple(map(tuple, whole))
+
+
+def _holds(text: Text) -> bool:
+    return bool(text.string)
 
 
 def _lines(index: int, chunk: Chunk, source: Source) -> Iterator[_Line]:

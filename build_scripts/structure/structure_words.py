@@ -327,7 +327,8 @@ def _session_label(words: str, conferences: Iterable[str]) -> re.Pattern[str]:
 def _session_number(conferences: Iterable[str]) -> str:
     """`1/CMA.5`, with the initials of any conference or those that the language gives it, « 1/م أت-5 »."""
     initials = sorted((name.replace(" ", " ?") for name in conferences), key=len, reverse=True)
-    return rf"(?:(?P<number>{_OF_SESSION}{act_letter()})|(?P<own>\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)))"
+    own = rf"\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)"
+    return rf"(?:(?P<number>{_OF_SESSION}{act_letter()})|(?P<own>{own}))"
 
 
 @cache
