@@ -91,6 +91,8 @@ class Vocabulary:
     """How a line begins that looks like a heading but isn't, « La séance est ouverte »."""
     instruction: re.Pattern[str]
     """How a line of a corrigendum begins that says what to change, « Replace … with … »."""
+    commentary: re.Pattern[str]
+    """The heading above the paragraphs, « (1) … », that comment on an article."""
     divisions: tuple[tuple[str, re.Pattern[str]], ...]
     """`part`, `chapter` or `section`, and the pattern of its label, with groups `number` and `before`."""
     table_caption: re.Pattern[str]
@@ -149,6 +151,7 @@ _AS_WRITTEN = {
         "signature",
         "no_heading",
         "instruction",
+        "commentary",
         "continued",
     ),
     "titles": ("author", "national", "amends", "combined"),
