@@ -96,11 +96,13 @@ def _signs(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     above = signed and not titled and not is_type(chunk.text.string, state.words)
     below = takewhile(lambda line: not is_closed(line), (after.text.string for after in following[:2]))
     lines = (*chunk.lines, *below)
-    return bool(above) or any(map(signature.match, lines)) or (state.letter and not titled and _ends_letter(state, chunk, following))
+    if above or any(map(signature.match, lines)):
+        return True
+    return state.letter and not titled and _ends_letter(state, chunk, following)
 
 
 def _titles_report(string: str, below: str, words: Vocabulary) -> bool:
-    """« Final report of the Panel of Experts » above « Summary » or « Contents »: the report that a letter transmits."""
+    """« Final report of the Panel of Experts » above « Summary » or « Contents »: what a letter transmits."""
     summary = next(pattern for kind, pattern in words.parts if kind is PartKind.SUMMARY)
     begins = summary.fullmatch(below) or words.contents.fullmatch(below.strip(" *:"))
     return bool(begins and type_named(laid_bare(string).string, words.language))
