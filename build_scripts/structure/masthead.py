@@ -583,7 +583,15 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
             left, titled = [], []
         del left[taken]
     by_place |= dict.fromkeys(titled, "agenda-title")
-    return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
+    return _others([by_place.get(i) or role for i, role in enumerate(known)])
+
+
+def _others(roles: Sequence[str]) -> list[str]:
+    """The roles; a line that has none is a member below who presided, « China   Mr. Fu Cong », or another."""
+    result: list[str] = []
+    for role in roles:
+        result.append(role or ("chair" if result[-1:] == ["chair"] else "other"))
+    return result
 
 
 def _is_supplement(string: str, words: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from ..core.model import Chunk, Chunkform, Source, Text
 from ..core.text import offset, piece, trim
@@ -57,6 +57,11 @@ class _Line:
         return any(FIGURES.fullmatch(cell.text.string) for cell in self.cells[1:])
 
     @property
+    def is_name(self) -> bool:
+        """It is one cell, close below what stands above."""
+        return len(self.cells) == 1 and not self.apart
+
+    @property
     def is_row(self) -> bool:
         """The same, or two cells of words."""
         return self.has_figures or len(self.cells) > _WORDS
@@ -89,8 +94,9 @@ def _tables(lines: Sequence[_Line]) -> Iterator[tuple[int, int, Sequence[_Span]]
     """Where tables begin and end, and where their columns are."""
     at = reached = 0
     while at < len(lines):
-        rows = list(takewhile(lambda line: line.is_row, lines[at:]))
-        first, at = at, at + max(len(rows), 1)
+        first, end = at, _run(lines, at)
+        at = max(end, first + 1)
+        rows = [line for line in lines[first:end] if line.is_row]
         figures = [row for row in rows if row.has_figures]
         most = max((len(row.cells) for row in figures), default=0)
         figures = [row for row in figures if len(row.cells) == most]
@@ -98,11 +104,20 @@ def _tables(lines: Sequence[_Line]) -> Iterator[tuple[int, int, Sequence[_Span]]
         columns = _columns(proof) if len(proof) >= _ROWS else []
         if not columns or any(_is_labelled(row.cells[0].text.string) for row in rows):
             continue
-        first += rows.index(proof[0])
+        first = next(index for index in range(first, end) if lines[index] is proof[0])
         while first > reached and len(lines[first - 1].cells) > 1 and _fits(lines[first - 1], columns):
             first -= 1
         at = reached = _end(lines, first, columns)
         yield first, at, columns
+
+
+def _run(lines: Sequence[_Line], first: int) -> int:
+    """Where the rows end that begin at a line; a few lines of one cell may stand between."""
+    end = at = first
+    while at < len(lines) and at - end <= _NAMES and (lines[at].is_row or (end > first and lines[at].is_name)):
+        at += 1
+        end = at if lines[at - 1].is_row else end
+    return end
 
 
 def _end(lines: Sequence[_Line], first: int, columns: Sequence[_Span]) -> int:
@@ -110,7 +125,8 @@ def _end(lines: Sequence[_Line], first: int, columns: Sequence[_Span]) -> int:
     end = at = first
     while at < len(lines) and at - end <= _NAMES:
         line = lines[at]
-        if not _fits(line, columns) or (len(line.cells) == 1 and (line.apart or _over(line.cells[0], columns) != [0])):
+        named = line.is_name and _over(line.cells[0], columns) == [0]
+        if not _fits(line, columns) or not (named or len(line.cells) > 1):
             break
         at += 1
         end = at if len(line.cells) > 1 else end
