@@ -102,7 +102,7 @@ def _tables(lines: Sequence[_Line]) -> Iterator[tuple[int, int, Sequence[_Span]]
         figures = [row for row in figures if len(row.cells) == most]
         proof = figures if len(figures) >= _ROWS else rows
         columns = _columns(proof) if len(proof) >= _ROWS else []
-        if not columns or any(_is_labelled(row.cells[0].text.string) for row in rows):
+        if not columns or any(_is_labelled(row.cells[0].text.string) for row in proof):
             continue
         first = next(index for index in range(first, end) if lines[index] is proof[0])
         while first > reached and len(lines[first - 1].cells) > 1 and _fits(lines[first - 1], columns):
@@ -115,6 +115,8 @@ def _run(lines: Sequence[_Line], first: int) -> int:
     """Where the rows end that begin at a line; a few lines of one cell may stand between."""
     end = at = first
     while at < len(lines) and at - end <= _NAMES and (lines[at].is_row or (end > first and lines[at].is_name)):
+        if at > first and lines[at].apart and not lines[at].has_figures:
+            break
         at += 1
         end = at if lines[at - 1].is_row else end
     return end
