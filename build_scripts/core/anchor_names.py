@@ -29,10 +29,11 @@ _APART = sorted({*INSERTED, *INSERTED_AS} - {*_GLUED}, key=lambda word: (-len(wo
 INSERTION = rf"(?:[ -](?:{'|'.join(_APART)})(?!\w)|{'|'.join(_GLUED)})"
 """Pattern of what ends the number of an inserted paragraph, and parts it from the number: « 4 bis », « 4之二 »."""
 SCOPE = (
-    r"(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?"
+    r"(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+[A-Z]?|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?"
     r"|(?:rule|art)-\d+(?:-[a-z]+)?)(?:_\d+)?"
 )
-"""Pattern of a part as anchors write it: `res-1`, `dec-1-CMA.5`, `annex-b`, `summary`, `art-12-bis`, `annex_2`;
+"""Pattern of a part as anchors write it: `res-1`, `dec-1-CMA.5`, `dec-2024-201B`, `annex-b`, `summary`, `art-12-bis`,
+`annex_2`;
 browsers read it too."""
 
 _PREFIX = {

@@ -21,6 +21,22 @@ _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
 
 # A character of Chinese or of its punctuation, beside which no line's end is a space: `议`, `，`, `（`; not `a`, `«`.
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]")
+# A symbol up to one of its strokes, with letters of Cyrillic that look Latin: `see CEDAW/C/`, `(A/C.3/76/`; not
+# `and/`, `A/RES/76/181, 2/`, `www.un.org/en/`.
+_SYMBOL_BEGUN = re.compile(r"(?<![A-Za-z\d/.@-])[A-ZА-Я][A-ZА-Я\d.()-]{0,20}/(?:[A-Za-zА-Я\d.()-]{1,20}/){0,6}$")
+# A symbol that may go on with a stroke: `A/C.3/76`, `S/2024`; not `and`, `2024`.
+_SYMBOL = re.compile(r"(?<![A-Za-z\d/.@-])[A-ZА-Я][A-ZА-Я\d.()-]{0,20}(?:/[A-Za-zА-Я\d.()-]{1,20}){1,6}$")
+# What goes on with it: `SR.1737`, `76/181`, `Add.1`, `(02)`; not `Report of`, `and`.
+_SYMBOL_GOES_ON = re.compile(r"\d|\(\d|[A-ZА-Я]{1,8}(?=[./\d-])|[A-Z][a-z]{2,5}\.\d")
+# An address up to a stroke, or to any place where it may go on: `https://www.un.org/en/`, `www.un.org`; not `un.org`.
+_ADDRESS_BEGUN = re.compile(r"(?<![A-Za-z\d/.@-])(?:https?://|www\.)[^\s<>«»“”]{3,200}$")
+# What goes on with an address behind its stroke and is no word of a sentence: `docs/2024/index`, `index.html`,
+# `view?id=3`, `media_centre`; not `and/or`, `documents`, `2024.`.
+_ADDRESS_GOES_ON = re.compile(
+    r"[\w%~-]+(?:/[\w.%~-]+){2}|[\w%~./-]*(?:\w\.(?:html?|s?html|pdf|aspx?|php|docx?|xlsx?)\b|[=&?_](?=\w))"
+)
+_LOOKED_AT = 240
+"""Characters before a line's end in which an address or a symbol begins."""
 
 
 def gather(source: Source, start: int, end: int) -> Text:
@@ -56,12 +72,27 @@ def _is_space(irregular: re.Match[str]) -> bool:
     if not irregular[0].isspace():
         return False
     string, (start, end) = irregular.string, irregular.span()
-    return "\n" not in irregular[0] or not is_closed_up(string[start - 1 : start], string[end : end + 1])
+    before, after = string[max(start - _LOOKED_AT, 0) : start], string[end : end + _LOOKED_AT]
+    return "\n" not in irregular[0] or not is_closed_up(before, after)
 
 
 def is_closed_up(before: str, after: str) -> bool:
-    """No space stands for the end of the line between two texts: Chinese has none between its words."""
-    return bool(_CHINESE.match(before[-1:]) or _CHINESE.match(after[:1]))
+    """No space stands for the end of the line between two texts: Chinese has none between its words, and a symbol or an
+    address is broken beside its strokes."""
+    return bool(_CHINESE.match(before[-1:]) or _CHINESE.match(after[:1])) or _is_broken_at_stroke(before, after)
+
+
+def _is_broken_at_stroke(before: str, after: str) -> bool:
+    """« CEDAW/C/⏎SR.1737 », « A/C.3/76⏎/L.10 », « https://www.un.org/en/⏎docs/2024/list »; not « A/76/463/⏎Report »."""
+    before = before[-_LOOKED_AT:]
+    if before.endswith("/"):
+        begun = _SYMBOL_BEGUN.search(before)
+        if begun and _SYMBOL_GOES_ON.match(after):
+            return any(map(str.isdigit, begun[0] + after.split(maxsplit=1)[0]))
+        return bool(_ADDRESS_GOES_ON.match(after) and _ADDRESS_BEGUN.search(before))
+    if after[:1] != "/" or not after[1:2].isalnum():
+        return False
+    return bool(_SYMBOL.search(before) or _ADDRESS_BEGUN.search(before))
 
 
 def position_at(text: Text, place: int) -> int:

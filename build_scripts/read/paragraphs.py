@@ -32,6 +32,8 @@ _LONGEST_HEADING = 400
 _MOST_HEADING_LINES = 4
 # A sign that may fill two columns: `中`, `。`; not `é`, `ش`.
 _EASTERN = re.compile("[\u2e81-\U0010ffff]")
+_BULLET = "•"
+"""Begins an item of a list wherever it begins a line; a dash may stand amid a sentence."""
 _LEAST_ROOM = 0.6
 _FULL = 0.85
 _ENOUGH_BROKEN = 5
@@ -229,6 +231,8 @@ class _Break:
             return self.within and self._ended
         number, item, rank, set_out = self.label.groups()
         words = self._string[self.label.end() :]
+        if self._string[0] == _BULLET:
+            return True
         if number or set_out:
             return self._ended or (self.following and self._is_heading_before())
         if item:

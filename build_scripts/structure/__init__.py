@@ -40,6 +40,7 @@ from .named_types import type_named
 from .notes import called_notes, note_blocks, notes_below_tables, raised_notes, starred_notes
 from .numbered_acts import ACTS
 from .other_languages import with_passages
+from .spaced_tables import spaced_tables
 from .structure_words import vocabulary
 from .tabbed_tables import tabbed_tables
 
@@ -52,7 +53,9 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     words = vocabulary(document.language)
     chunks, marks = set_marks_aside(with_passages(layout.chunks, document.language))
     if not layout.shaped:
-        chunks = called_notes(raised_notes(starred_notes(divide(tabbed_tables(chunks, source), words))))
+        chunks = called_notes(
+            raised_notes(starred_notes(divide(spaced_tables(tabbed_tables(chunks, source), source), words)))
+        )
     else:
         # Of a web page no element says what is a note, nor does a file that somebody has typed without any.
         typed = layout.reader == "html" or not any(chunk.form is Chunkform.NOTE for chunk in chunks)
@@ -78,7 +81,15 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     letter = any(kind in untitled_types() for kind in kinds)
     acts = next((ACTS[kind] for b in masthead_blocks if (kind := _kind(b, document.language)) in ACTS), None)
     body = recognise(
-        chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title, letter=letter, acts=acts
+        chunks,
+        words,
+        BODY,
+        cover_end=cover_end,
+        shaped=layout.shaped,
+        title=title,
+        letter=letter,
+        corrects=_corrects(masthead_blocks),
+        acts=acts,
     )
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
@@ -99,6 +110,11 @@ def _kinds(masthead_blocks: Sequence[Block], code: str) -> list[str]:
     """The types of documents that a masthead names."""
     lines = {role: [b for b in masthead_blocks if b.role == role] for role in ("type", "title")}
     return [kind for block in lines["type"] or lines["title"] if (kind := _kind(block, code))]
+
+
+def _corrects(masthead_blocks: Sequence[Block]) -> bool:
+    """The symbol is a corrigendum's, « A/79/200/Corr.1 »."""
+    return any(block.role == "symbol" and "/Corr." in block.text.string for block in masthead_blocks)
 
 
 def _kind(block: Block, code: str) -> str:

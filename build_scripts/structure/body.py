@@ -45,6 +45,8 @@ _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.
 _FULL_STOP = re.compile(r"[.。](?:\s?[»”\"])?\s?\d{0,3}$")
 # A line in brackets, such as the language in which an annex was written: `[Original: English]`; not `[2] Text`.
 _BRACKETED = re.compile(r"^\[[^\[\]]*\]$")
+# The label of a paragraph of a commentary: `(1) Draft`, `1) Le`, `（1）条`; not `(a) draft`.
+_COMMENT = re.compile(r"[(（]?(\d{1,2})[)）]\s*(?=\S)")
 _AHEAD = 4  # Headings that may stand one below the other.
 
 
@@ -65,12 +67,14 @@ def recognise(
     shaped: bool = False,
     title: str = "",
     letter: bool = False,
+    corrects: bool = False,
     acts: PartKind | None = None,
 ) -> Recognised:
     """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary. In a
     `shaped` layout only what the file sets apart is a heading without a number. `title` is the document's,
-    which may be a `letter`, or collect `acts` of a kind."""
-    state = State(words, body, body, shaped, of_session=of_session(chunks, words, acts), letter=letter)
+    which may be a `letter` or a corrigendum (`corrects`), or collect `acts` of a kind."""
+    numbered = of_session(chunks, words, acts)
+    state = State(words, body, body, shaped, of_session=numbered, letter=letter, corrects=corrects)
     state.articles = articles(chunks, words, title)
     state.lone = lone_sections(chunks) if shaped else ()
     state.listed = numbered_lists(chunks)
@@ -155,6 +159,9 @@ def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> N
     elif numeral := _numeral_of_article(state, string):
         state.last[state.part] = numeral[0]
         state.add(Kind.PARAGRAPH, chunk.text, number=str(numeral[0]), label_end=numeral[1])
+    elif _comments(state, string):
+        state.comments += 1
+        state.add(Kind.OTHER, chunk.text)
     elif item := _item(state, chunk):
         _add_item(state, chunk.text, item)
     elif _is_heading(state, chunk, following):
@@ -166,6 +173,12 @@ def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> N
         resume(state, holder, chunk.text)
     else:
         _unnumbered(state, chunk.text)
+
+
+def _comments(state: State, string: str) -> bool:
+    """The next paragraph of a commentary, which is no item of the article that it stands below."""
+    label = _COMMENT.match(string)
+    return state.comments >= 0 and label is not None and int(label[1]) == state.comments + 1
 
 
 def _article(state: State, chunks: Sequence[Chunk], index: int, article: Article) -> int:
@@ -192,6 +205,7 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
         label is None
         or len(string) > _LONGEST_HEADING
         or (not may_begin(string[label.end() :]) and not _opens_with_quote(string, label))
+        or (state.corrects and state.words.instruction.match(string[label.end() :]))
     ):
         return None
     printed = label["printed"]

@@ -38,7 +38,7 @@ from .structure_words import Vocabulary, bare
 
 # The end of a sentence, with the note's call that may follow: `la séance.`, `séance. »`, `séance.3`, `会议。`;
 # not `séance`.
-_SENTENCE = re.compile(r"[.;:。；](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
+_SENTENCE = re.compile(r"[.;:。；：](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 # The symbol of a draft: `A/C.3/80/L.9`, `A/80/L.4/Rev.1`; not `A/80/100`.
 _DRAFT_SYMBOL = re.compile(r"/L\.\d")
 # The symbol of an addendum, a corrigendum or the like: `A/78/123/Add.1`, `A/78/123/Corr.2`; not `A/78/123`.
@@ -62,7 +62,11 @@ _SURELY = 3  # Lines of known roles that make a page a cover.
 def unpacked(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     """The chunks; a table that holds the masthead, the symbol in a cell or other roles in two, as its cells."""
     result: list[Chunk] = []
-    for index, chunk in enumerate(chunks):
+    for index, whole in enumerate(chunks):
+        titled = _titled(whole, words) if result and index < _MOST_CHUNKS else None
+        if titled:
+            return [*result, *titled, *chunks[index + 1 :]]
+        chunk = whole
         if index >= _MOST_CHUNKS or (chunk.form is not Chunkform.TABLE and _is_body(chunk, words)):
             return [*result, *chunks[index:]]
         if chunk.form is Chunkform.TABLE and _holds_masthead(chunk, words):
@@ -71,6 +75,21 @@ def unpacked(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
         else:
             result.append(chunk)
     return result
+
+
+def _titled(chunk: Chunk, words: Vocabulary) -> tuple[Chunk, Chunk] | None:
+    """The title of a text that begins right below it, and that text: « Statement by the President of the Security
+    Council⏎At the 9770th meeting … following statement: »."""
+    if chunk.form is not Chunkform.TEXT or not chunk.breaks or not _SENTENCE.search(chunk.text.string):
+        return None
+    at = chunk.breaks[0]
+    title, text = trim(piece(chunk.text, 0, at)), trim(piece(chunk.text, at, len(chunk.text.string)))
+    lines = [trim(piece(chunk.text, a, b)) for a, b in pairwise((0, *chunk.breaks, len(chunk.text.string)))]
+    named = is_type(title.string, words) and not words.unfinished.search(title.string)
+    if not (named and _is_long(text.string, words) and _has_room(lines, 1, words)) or _holds_roles(chunk, words):
+        return None
+    breaks = tuple(edge - at for edge in chunk.breaks[1:])
+    return Chunk(Chunkform.HEADING, title), replace(chunk, text=text, breaks=breaks)
 
 
 def _holds_masthead(table: Chunk, words: Vocabulary) -> bool:
@@ -101,6 +120,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         first = first or (read.below and _is_first_heading(chunks, index, words))
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
+        first = first or (read.below and _is_unit(chunks[index : index + 2]))
         record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
         written = read.letter and bool(_SENTENCE.search(string)) and not _names_letter(string, words)
         if (
@@ -128,6 +148,11 @@ def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool) -
         and not apart
         and all(FIELD.match(chunk.text.string) and not _holds_role(chunk, words) for chunk in chunks)
     )
+
+
+def _is_unit(chunks: Sequence[Chunk]) -> bool:
+    """« (Thousands of United States dollars) » above a table."""
+    return len(chunks) > 1 and chunks[1].form is Chunkform.TABLE and chunks[0].text.string[:1] in ("(", "（")
 
 
 def _holds_role(chunk: Chunk, words: Vocabulary) -> bool:
@@ -373,7 +398,7 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
     lines = _with_whole_names([trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)], words)
     item = dict(words.masthead)["agenda-item"].fullmatch(without_stars(lines[0].string))
     first_alone = len(lines) > 1 and (bool(item) or line_role(lines[0].string, words) in ("symbol", "emblem"))
-    types = _types_below(lines, words)
+    types = _begun_below(lines, words)
     known_below = any(role for line in lines[1:] for role, _ in line_roles(line, words))
     if len(lines) == 1 or not (first_alone or types or known_below):
         return line_roles(chunk.text, words)
@@ -404,14 +429,16 @@ def _lines(chunk: Chunk, words: Vocabulary, items: int = 1) -> list[tuple[str, T
     return joined
 
 
-def _types_below(lines: Sequence[Text], words: Vocabulary) -> set[int]:
-    """The lines, by index, that name a kind of document below a title that has ended before its time: « Violence
-    against women⏎Report of the Special Rapporteur on violence against women, Ms. … »."""
+def _begun_below(lines: Sequence[Text], words: Vocabulary) -> set[int]:
+    """The lines, by index, that begin anew below a title that has ended before its time: a kind of document, « Violence
+    against women⏎Report of the Special Rapporteur on violence against women, Ms. … », or the State that reports,
+    « National report submitted in accordance with …⏎Kenya »."""
+    national = words.national.match(lines[0].string)
     return {
         index
         for index in range(1, len(lines))
-        if is_type(lines[index].string, words)
-        and _has_room(lines, index, words)
+        if (is_type(lines[index].string, words) or (national and index == len(lines) - 1))
+        and (_has_room(lines, index, words) or (national and lines[index - 1].string.endswith("*")))
         and not (words.unfinished.search(lines[index - 1].string) or lines[index - 1].string.endswith(COMMAS))
     }
 
@@ -518,7 +545,11 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
     if acts:
         # « Draft decision submitted by the Chair⏎Report of the Commission on its session » is about a report.
         names_type[acts[0] :] = [False] * (len(names_type) - acts[0])
-    meets = [not role and bool(words.no_heading.match(string)) for role, string in zip(known, strings, strict=True)]
+    # « 42nd plenary meeting » has the role of a session.
+    meets = [
+        role in ("", "session") and bool(words.no_heading.match(string))
+        for role, string in zip(known, strings, strict=True)
+    ]
     left = _title_lines(known, names_type, meets)
     if left and all(_is_supplement(strings[i], words) for i in left):
         # « Report of the Commission⏎General Assembly⏎Official Records⏎Supplement No. 30 »
@@ -536,6 +567,8 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
         # « Report of the Working Group » is the title itself, in larger letters than those of the agenda.
         by_place |= {left[-1]: "title"} | dict.fromkeys(left[:-1], "agenda-title")
         left = []
+    if any(names_type[i] for i in left[1:-1]) and not names_type[left[-1]] and words.author.match(strings[left[-1]]):
+        by_place[left.pop()] = "subtitle"  # « Report of the Joint Inspection Unit⏎Prepared by … »
     for row in _BY_PLACE:
         beside = len(left) > 1 or (row.under_agenda_item and left and "type" in known[left[0] :])
         if row.only_beside_another and not beside:
@@ -550,7 +583,15 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
             left, titled = [], []
         del left[taken]
     by_place |= dict.fromkeys(titled, "agenda-title")
-    return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
+    return _others([by_place.get(i) or role for i, role in enumerate(known)])
+
+
+def _others(roles: Sequence[str]) -> list[str]:
+    """The roles; a line that has none is a member below who presided, « China   Mr. Fu Cong », or another."""
+    result: list[str] = []
+    for role in roles:
+        result.append(role or ("chair" if result[-1:] == ["chair"] else "other"))
+    return result
 
 
 def _is_supplement(string: str, words: Vocabulary) -> bool:
@@ -583,6 +624,8 @@ def _title_lines(roles: Sequence[str], names_type: Sequence[bool], meets: Sequen
     if first > last and any(meets[:first]):
         # A record that doesn't say what it is names its meeting above its date, its place and who presided.
         return [meets.index(True)]
+    while first <= last and first and not roles[first - 1]:
+        first -= 1  # « Review of management …⏎Report of the Joint Inspection Unit », above what only a cover says
     below = [i for i in range(first, len(roles)) if roles[i] in _MAY_BE_TITLE]
     # Beside the emblem stands the convention to which a committee belongs: the title is below the committee's name.
     organ = roles.index("organ", first) if "organ" in roles[first:] else -1

@@ -49,6 +49,8 @@ FIELD = re.compile(rf"(?:[^\W\d_][^:：]{{3,60}}|《?{_IDEOGRAPH}[^:：]{{1,60}}
 # What follows the emblem's words where a printed volume says where and when it came out: ` • New York, 2024`,
 # ` • 2024年，纽约`; not ` • 2024`, ` and New York, 2024`.
 _IMPRINT = re.compile(r"\s?[•·●∙]\s?(?=.{6})[^.:]{0,30}\d{4}[^.:\d]{0,14}")
+# The number of an act, which no organ's name has: `5/1`, `S-30/1`; not `1267 (1999)`.
+_NUMBERED_ACT = re.compile(r"\d/\d")
 # Forms of letters that the page shows, and signs of full width: `ﺍ`, `：`, `ᵉ`; not `é`, `º`.
 _SHOWN = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\u1d2c-\u1d6a\u02b0-\u02b8]")
 
@@ -141,7 +143,9 @@ def line_role(string: str, words: Vocabulary) -> str:
     role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
     if not role and names_organ(plain_line, words):
         return "organ"
-    return role.removesuffix(_LIKE)
+    # « National report … Human Rights⏎Council resolutions 5/1 », « Report of the International Law Commission »
+    act = role == f"organ{_LIKE}" and (_NUMBERED_ACT.search(plain_line) or dict(patterns)["type"].fullmatch(line))
+    return "" if act else role.removesuffix(_LIKE)
 
 
 def is_imprint(string: str, words: Vocabulary) -> bool:

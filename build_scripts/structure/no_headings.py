@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ..core.model import Chunk, Chunkform, Kind
+from ..core.model import Chunk, Chunkform, Kind, PartKind
 from ..core.signs import COLONS, COMMAS
 from ..read.endings import is_closed
 from . import labels
-from .masthead_line import FIELD, is_type
+from .masthead_line import FIELD, is_type, laid_bare
+from .named_types import type_named
 from .state import State
 from .structure_words import Vocabulary
 
@@ -46,6 +47,7 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
     """Whether a line that may be a heading is none. `following`: the chunks below it, one at least if there is any."""
     return (
         _is_met(state, chunk)
+        or (state.corrects and state.words.instruction.match(chunk.text.string) is not None)
         or OF_PUBLICATION.match(chunk.text.string) is not None
         or _signs(state, chunk, following)
         or _is_in_brackets(state, chunk.text.string)
@@ -90,10 +92,20 @@ def _signs(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     before = state.blocks[-1] if state.blocks else None
     # Below who signed one letter of transmittal stands the next: « Letter dated 24 July 2024 from … ».
     signed = before is not None and before.kind is Kind.OTHER and signature.match(before.text.string)
-    above = signed and not is_type(chunk.text.string, state.words)
+    titled = bool(following) and _titles_report(chunk.text.string, following[0].text.string, state.words)
+    above = signed and not titled and not is_type(chunk.text.string, state.words)
     below = takewhile(lambda line: not is_closed(line), (after.text.string for after in following[:2]))
     lines = (*chunk.lines, *below)
-    return bool(above) or any(map(signature.match, lines)) or (state.letter and _ends_letter(state, chunk, following))
+    if above or any(map(signature.match, lines)):
+        return True
+    return state.letter and not titled and _ends_letter(state, chunk, following)
+
+
+def _titles_report(string: str, below: str, words: Vocabulary) -> bool:
+    """« Final report of the Panel of Experts » above « Summary » or « Contents »: what a letter transmits."""
+    summary = next(pattern for kind, pattern in words.parts if kind is PartKind.SUMMARY)
+    begins = summary.fullmatch(below) or words.contents.fullmatch(below.strip(" *:"))
+    return bool(begins and type_named(laid_bare(string).string, words.language))
 
 
 def _ends_letter(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:

@@ -12,11 +12,13 @@ from ..read.endings import has_leaders, is_closed
 from . import labels
 from .masthead_line import laid_bare
 from .named_types import type_named
-from .structure_words import Vocabulary
+from .structure_words import Vocabulary, act_letter
 
-# The bare number of an act: `2025/1`, `54/101.`, `S-30/1`, `77/237. Title`, `2025/1国家`, `54/1- حالة`; not
-# `2025/12/3`, `1/CP.21`, `54/1-5`.
-NUMBER = re.compile(r"^(?P<number>(?:(?:ES|S)-)?\d{1,4}/\d{1,3})(?![A-Za-z\d/]|-\w|\.\d)(?:\.|\s?[-–—](?=\s))?\s*")
+# The bare number of an act: `2025/1`, `54/101.`, `S-30/1`, `77/237. Title`, `2025/1国家`, `54/1- حالة`, `2024/201 B`;
+# not `2025/12/3`, `1/CP.21`, `54/1-5`.
+NUMBER = re.compile(
+    rf"^(?P<number>(?:(?:ES|S)-)?\d{{1,4}}/\d{{1,3}}(?![A-Za-z\d/]|-\w|\.\d){act_letter()})(?:\.|\s?[-–—](?=\s))?\s*"
+)
 _SEVERAL = 2
 _ENACTED = 4  # Chunks, at most, between a number and the enacting line below its title.
 _LONGEST_NAMING = 250  # Of a line that says what the acts below it are.

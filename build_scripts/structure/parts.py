@@ -15,11 +15,13 @@ from .articles import Article
 from .labels import Ordinal, Rank
 from .numbered_acts import numbered_acts
 from .state import State
-from .structure_words import Vocabulary, number_in
+from .structure_words import Vocabulary, act_letters, number_in
 
 LONGEST_TITLE = 600
 # The year that a title begins with: `2030 Agenda`, `2025年拟议方案`; not `2025.`, `2030`, `12 Agenda`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年| (?=[^\W\d_]))")
+# A letter of a script without spaces: `大`; not `A`, `。`.
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _LONGEST_LABEL = 40  # Of a part, with a full stop behind it.
 
 
@@ -69,10 +71,15 @@ def _begins_title(rest: str) -> bool:
     return may_begin(rest) or rest[:1] in tuple('«“"《')
 
 
+def _width(string: str) -> int:
+    """Signs of a string; an ideograph says as much as two letters."""
+    return len(string) + len(_IDEOGRAPH.findall(string))
+
+
 def _is_running(chunk: Chunk) -> bool:
     string = chunk.text.string
     return chunk.form is Chunkform.TEXT and (
-        bool(labels.PARAGRAPH.match(string)) or (len(string) > _LONGEST_LABEL and is_closed(string, comma=True))
+        bool(labels.PARAGRAPH.match(string)) or (_width(string) > _LONGEST_LABEL and is_closed(string, comma=True))
     )
 
 
@@ -117,7 +124,8 @@ def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
     if "/" in printed:
         number, _, body = printed.rpartition("/")
         prefix, hyphen, session = number.rpartition("-")
-        return 0, f"{prefix}{hyphen}{labels.roman(session) or session}-{body}"
+        own_number, _, letter = body.partition(" ")
+        return 0, f"{prefix}{hyphen}{labels.roman(session) or session}-{own_number}{act_letters().get(letter, letter)}"
     if not printed or printed.isdecimal():
         return int(printed or 0), ""
     readings = labels.heading_readings(printed) if len(printed) == 1 or not printed.islower() else ()

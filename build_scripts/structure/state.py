@@ -31,6 +31,8 @@ class State:
     """The file shows which chunks are headings."""
     letter: bool = False
     """The document is a letter or a note verbale, which somebody signs."""
+    corrects: bool = False
+    """The document is a corrigendum: what its lines say to change is text."""
     last: dict[Part, int] = field(default_factory=dict)
     """The last paragraph number of each part."""
     sections: dict[tuple[Part, Rank], int] = field(default_factory=dict)
@@ -63,6 +65,8 @@ class State:
     """The items open under the last paragraph, (style, value), outermost first."""
     resting: list[tuple[str, int]] = field(default_factory=list)
     """The items that were open before a text without a number."""
+    comments: int = -1
+    """The last numbered paragraph of the commentary that is open; -1 where none is."""
     edges: dict[int, tuple[float, float]] = field(default_factory=dict)
     """`Chunk.edges` of blocks, by their index."""
     blocks: list[Block] = field(default_factory=list)
@@ -84,6 +88,8 @@ class State:
             # A text between two items doesn't end their series, if it goes on.
             self.resting = (self.items or self.resting) if kind is Kind.OTHER else []
             self.items = []
+        if kind in (Kind.HEADING, Kind.PART_TITLE):
+            self.comments = 0 if self.words.commentary.fullmatch(text.string) else -1
         self.unsearched[self.part].append(text.string)
         self.blocks.append(
             Block(kind, text, self.part, number, label_end, level, ordinal, rows=rows, prominence=prominence)

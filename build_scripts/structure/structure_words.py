@@ -27,7 +27,7 @@ _CAPTION_NUMBER = (
     r"(?:[.-](?:\d{1,3}|[IVXL]{1,8}|[A-Z]))*(?![^\W\u3400-\u9fff]|[.-]\w)"
 )
 # The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`.
-_OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
+_OF_SESSION = r"(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/])"
 
 
 # Between the number of an act and its title: `. `, `: `, ` — `.
@@ -89,6 +89,10 @@ class Vocabulary:
     """Words before a name under a letter, « (Signé) »."""
     no_heading: re.Pattern[str]
     """How a line begins that looks like a heading but isn't, « La séance est ouverte »."""
+    instruction: re.Pattern[str]
+    """How a line of a corrigendum begins that says what to change, « Replace … with … »."""
+    commentary: re.Pattern[str]
+    """The heading above the paragraphs, « (1) … », that comment on an article."""
     divisions: tuple[tuple[str, re.Pattern[str]], ...]
     """`part`, `chapter` or `section`, and the pattern of its label, with groups `number` and `before`."""
     table_caption: re.Pattern[str]
@@ -139,7 +143,17 @@ _DIVISIONS = ("part", "chapter", "section")
 _AS_WRITTEN = {
     "parts": ("rules_of_procedure", "of_letter"),
     "call": ("numbered",),
-    "heading": ("unfinished", "introduction", "documentation", "contents", "signature", "no_heading", "continued"),
+    "heading": (
+        "unfinished",
+        "introduction",
+        "documentation",
+        "contents",
+        "signature",
+        "no_heading",
+        "instruction",
+        "commentary",
+        "continued",
+    ),
     "titles": ("author", "national", "amends", "combined"),
 }
 """Patterns that are used as the data have them, by section: each has its name in the vocabulary too."""
@@ -316,7 +330,23 @@ def _session_label(words: str, conferences: Iterable[str]) -> re.Pattern[str]:
 def _session_number(conferences: Iterable[str]) -> str:
     """`1/CMA.5`, with the initials of any conference or those that the language gives it, « 1/م أت-5 »."""
     initials = sorted((name.replace(" ", " ?") for name in conferences), key=len, reverse=True)
-    return rf"(?:{_OF_SESSION}|(?P<own>\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)))"
+    own = rf"\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)"
+    return rf"(?:(?P<number>{_OF_SESSION}{act_letter()})|(?P<own>{own}))"
+
+
+@cache
+def act_letters() -> Mapping[str, str]:
+    """What is written for the letter of an act's number, « 2024/201 باء », and the Latin letter that it means."""
+    tables = [read_data(FOLDER / code / "citations.toml").table.get("numbers", {}) for code in languages()]
+    return {written: meant for table in tables for written, meant in table.get("letters", {}).items()}
+
+
+@cache
+def act_letter() -> str:
+    """The letter that may stand behind the number of an act: ` B`, ` باء`; not that with which a title begins, ` A
+    framework`."""
+    apart = r"(?=\s*(?:[.:–—*]|$)|\s+[^\W\da-zа-я]|[\u3400-\u9fff])"
+    return rf"(?: (?:[A-Z]|{either(act_letters())}){apart})?"
 
 
 def _article(words: str, code: str) -> re.Pattern[str]:

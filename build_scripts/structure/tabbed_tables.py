@@ -12,7 +12,7 @@ from ..core.signs import COLONS
 from ..core.text import offset, piece, trim
 
 # A cell of figures: `1 204,5`, `(50.0)`, `-3%`, `–`, `45.5a`, `...`; not `2024 год`.
-_FIGURES = re.compile(r"^(?:[(\-−–]?\d[\d .,\u00a0\u202f٫٬]*\)?%?\s?[a-z*]?|[-–—]|\.{2,3}|…)$")
+FIGURES = re.compile(r"^(?:[(\-−–]?\d[\d .,\u00a0\u202f٫٬]*\)?%?\s?[a-z*]?|[-–—]|\.{2,3}|…)$")
 _COLUMNS = 2  # Cells of a row, at least.
 _ROWS = 2
 
@@ -50,7 +50,7 @@ def _part(chunk: Chunk, edges: Sequence[int], first: int, end: int) -> Chunk:
 
 
 def _is_table(rows: Sequence[Sequence[Text]]) -> bool:
-    numbers = sum(any(_FIGURES.fullmatch(cell.string) for cell in row[1:]) for row in rows)
+    numbers = sum(any(FIGURES.fullmatch(cell.string) for cell in row[1:]) for row in rows)
     named = any(row[0].string.endswith(COLONS) for row in rows)
     return len(rows) >= _ROWS and not named and 2 * numbers >= len(rows)
 
