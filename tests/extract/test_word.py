@@ -397,3 +397,11 @@ def test_strict_files_are_read_as_others() -> None:
             )
             after.writestr(name, content)
     assert read(strict.getvalue())[0].string == "Text\n"
+
+
+def test_lengths_with_units_as_strict_files_have_them() -> None:
+    indent = '<w:ind w:start="{}" w:hanging="{}"/>'
+    for left, hanging in (("720", "360"), ("36pt", "18pt"), ("0.5in", "0.25in"), ("3pc", "1.5pc")):
+        source, _ = read(docx(p(r("Text", '<w:sz w:val="20"/>'), properties=indent.format(left, hanging))))
+        first = next(span for span in source.spans if isinstance(span, Paragraph))
+        assert (first.left, first.first, first.size) == (36, 18, 10)

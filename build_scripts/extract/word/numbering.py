@@ -144,7 +144,7 @@ def _levels(element: etree._Element | None) -> dict[int, _Level]:
 
 def _form(level: etree._Element) -> str:
     """The form of a level's numbers. One that only newer versions of Word know is described by its first numbers,
-    « 001, 002, 003, ... » ([MS-DOCX] 2.2.7), beside the nearest that the others know: the first number stands for it."""
+    « 001, 002, 003, ... », beside the nearest one that all know: the first number stands for it."""
     forms = list(level.iter(f"{W}numFmt"))
     custom = next((form.get(f"{W}format", "") for form in forms if form.get(f"{W}val") == "custom"), "")
     known = next((form.get(f"{W}val", "") for form in forms if form.get(f"{W}val") != "custom"), "")

@@ -270,11 +270,11 @@ class Story:
         """A tracked change takes out all of a paragraph, its end too: the next one keeps its own look and number."""
         mark = properties.find(f"{W}rPr") if properties is not None else None
         taken = _DELETED if self.known.accepted else _INSERTED
-        if mark is None or not any(local(change) in taken for change in mark):
+        if properties is None or mark is None or not any(local(change) in taken for change in mark):
             return False
         inside = [child for child in _elements(element) if child is not properties]
         return properties.find(f"{W}sectPr") is None and all(
-            local(child) in taken or child.find(f".//{W}r") is None and local(child) != "r" for child in inside
+            local(child) in taken or (local(child) != "r" and child.find(f".//{W}r") is None) for child in inside
         )
 
     def _goes_on(self, properties: etree._Element | None) -> bool:
