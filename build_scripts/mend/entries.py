@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 from ..core.data_files import DataError, file_name
 from ..core.diagnostics import Diagnostic
+from ..core.folded import accented
 from ..core.language import FOLDER
-from ..mend.hunspell import read_affixes
-from .word_folding import accented
+from .hunspell import read_affixes
 
 NAME = "entries.kin"
 
@@ -32,27 +33,45 @@ class _Rule:
     flag: str
     strip: str
     condition: re.Pattern[str]
-    """How the entry ends."""
+    """How the entry ends, or begins."""
+
+
+class _Rules(defaultdict[str, list[_Rule]]):
+    """Rules by what they add."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+    @property
+    def flags(self) -> set[str]:
+        """The flags of entries to which they apply."""
+        return {rule.flag for rules in self.values() for rule in rules}
+
+    @cached_property
+    def longest(self) -> int:
+        """Letters of the longest that is added; once all are there."""
+        return max(map(len, self), default=0)
 
 
 def packed(aff: str, dic: str, inflects: str, conjugates: str = "(?!)") -> bytes:
-    """The content of a file: folded rules (flag, kind, what is taken off and added, condition), a blank, entries."""
+    """The content of a file: folded rules (flag, kind, what is taken off and added, condition), a blank, entries.
+
+    Kinds are `v` and `n`, of verbs and other words, `d` of rules that derive another word at its end, real, realmente,
+    and `p` of those that put something before it: operación, cooperación.
+    """
     affixes = read_affixes(aff)
     lines: list[str] = []
     for flag, rules in sorted(affixes.rules.items()):
-        if not re.fullmatch(inflects, flag):
-            continue
-        kind = "v" if re.fullmatch(conjugates, flag) else "n"
+        kind = "d" if not re.fullmatch(inflects, flag) else "v" if re.fullmatch(conjugates, flag) else "n"
         for rule in rules:
-            if not rule.prefix:
-                parts = (flag, kind, rule.strip, rule.add, rule.condition.pattern)
-                lines.append("\t".join(accented(part) if i > 1 else part for i, part in enumerate(parts)))
+            parts = (flag, "p" if rule.prefix else kind, rule.strip, rule.add, rule.condition.pattern)
+            lines.append("\t".join(accented(part) if i > 1 else part for i, part in enumerate(parts)))
     lines.append("")
     entries: dict[str, None] = {}
     for line in dic.splitlines()[1:]:
         word, _, written = line.split("\t")[0].split(" ")[0].strip().partition("/")
         flags = affixes.flags(written) if written else frozenset()
-        kept = "".join(sorted(flag for flag in flags if re.fullmatch(inflects, flag) and flag in affixes.rules))
+        kept = "".join(sorted(flag for flag in flags if flag in affixes.rules))
         if _PLAIN.fullmatch(word):
             entries[f"{accented(word)}/{kept}"] = None
     lines += sorted(entries)
@@ -70,19 +89,48 @@ class Entries:
         rules, blank, entries = zlib.decompress(content).decode().partition("\n\n")
         if not blank:
             raise ValueError("it has no entries")
-        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._rules, self._deriving, self._before = _Rules(), _Rules(), _Rules()
+        """Those that inflect, that derive a word at its end, and that put something before it; by what they add."""
         self._verbal: set[str] = set()
         for line in rules.split("\n"):
             flag, kind, strip, add, condition = line.split("\t")
-            self._rules[add].append(_Rule(flag, strip, re.compile(condition)))
+            holder = {"d": self._deriving, "p": self._before}.get(kind, self._rules)
+            holder[add].append(_Rule(flag, strip, re.compile(condition)))
             if kind == "v":
                 self._verbal.add(flag)
         self._apart = frozenset(apart)
-        self._longest = max(map(len, self._rules))
+        deriving = (self._deriving.flags | self._before.flags) - self._rules.flags
+        inflecting_alone = str.maketrans(dict.fromkeys(deriving, ""))
         self._flags: dict[str, list[str]] = defaultdict(list)
+        self._derived: dict[str, list[str]] = defaultdict(list)
+        """The entries from which others are derived, with all their flags."""
         for entry in entries.split("\n"):
             word, _, flags = entry.rpartition("/")
-            self._flags[word].append(flags)
+            inflecting = flags.translate(inflecting_alone)
+            self._flags[word].append(inflecting)
+            if inflecting != flags:
+                self._derived[word].append(flags)
+
+    def has(self, form: str) -> bool:
+        """The dictionary has this form of a word, as written or at the start of a sentence or in capitals."""
+        folded = accented(form)
+        return (
+            folded in self._flags
+            or any(_taken_back(folded, self._rules, self._flags))
+            or any(_taken_back(folded, self._deriving, self._derived))
+            or any(self._with_beginning(folded))
+        )
+
+    def _with_beginning(self, form: str) -> Iterator[str]:
+        """Entries of which it is a form with something before it: « cooperaciones »."""
+        for length in range(1, min(self._before.longest, len(form) - 1) + 1):
+            for rule in self._before.get(form[:length], ()):
+                rest = rule.strip + form[length:]
+                if rule.condition.search(rest):
+                    own = [(rest, flags) for flags in self._derived.get(rest, ())]
+                    inflected = _taken_back(rest, self._rules, self._derived)
+                    derived = _taken_back(rest, self._deriving, self._derived)
+                    yield from (word for word, flags in chain(own, inflected, derived) if rule.flag in flags)
 
     def paradigms(self, form: str) -> list[tuple[str, str]]:
         """(`n` noun or any other word, `v` verb; the entry) for each entry of which it is a form.
@@ -103,13 +151,19 @@ class Entries:
         """(entry, whether it is a verb)."""
         for flags in filter(None, self._flags.get(form, ())):
             yield form, not self._verbal.isdisjoint(flags)
-        for length in range(min(self._longest, len(form) - 1) + 1):
-            start = form[: len(form) - length]
-            for rule in self._rules.get(form[len(form) - length :], ()):
-                word = start + rule.strip
-                for flags in self._flags.get(word, ()):
-                    if rule.flag in flags and rule.condition.search(word):
-                        yield word, not self._verbal.isdisjoint(flags)
+        for word, flags in _taken_back(form, self._rules, self._flags):
+            yield word, not self._verbal.isdisjoint(flags)
+
+
+def _taken_back(form: str, rules: _Rules, entries: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """The entries, with their flags, of which rules make a form."""
+    for length in range(min(rules.longest, len(form) - 1) + 1):
+        start = form[: len(form) - length]
+        for rule in rules.get(form[len(form) - length :], ()):
+            word = start + rule.strip
+            for flags in entries.get(word, ()):
+                if rule.flag in flags and rule.condition.search(word):
+                    yield word, flags
 
 
 @cache
