@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ...core.diagnostics import counted
 from ...core.model import Cell, Hyperlink, InLanguage, ListLabel, NoteBody, NoteReference, Paragraph, Region, RegionKind
 from .figures import chart_words, diagram_words
 from .footnotes import Notes
@@ -548,6 +549,12 @@ _IN_RUN: dict[str, Callable[[Story, etree._Element, _Open], None]] = {
 def _address(code: str) -> str:
     match = _LINK.match(code)
     return (match[1] or match[2]) if match else ""
+
+
+def changes_settled(changes: int, *, accepted: bool) -> str:
+    """What is said of a file's tracked changes."""
+    done = "accepted" if accepted else "refused"
+    return f"{counted(changes, 'tracked change')} {done} (tracked_changes in data/archive.toml)"
 
 
 def check_size(cells: Sequence[tuple[int, int]]) -> None:
