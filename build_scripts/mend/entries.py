@@ -2,7 +2,7 @@
 
 A word list has every form spelled out, millions in Russian; the entries alone are a tenth of that. A form is taken back
 to its entries: whatever a rule adds is taken off, and what it takes off is added, and there must be such an entry.
-`make_kin.py` makes the files (`entries.kin` in a language's folder of data/languages/).
+`search/make_kin.py` makes the files (`entries.kin` in a language's folder of data/languages/).
 """
 
 from __future__ import annotations

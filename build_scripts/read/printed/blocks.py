@@ -22,6 +22,7 @@ _MIDDLE = 48.0  # Points on either side of what is centred over a longer row, mo
 _ENOUGH = 4  # Full rows that show a margin.
 _SAME = 2.0  # Points that rows of one margin differ at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
+_ALIKE = 0.6  # Points of size: Chinese rows with Latin words in them differ by that much.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `36.3 Le`, `4.2.1.1. Le`, `29A.1 Le`,
 # `(a) le`, `• le`, `(أ) أن`, `12 - أن`, `б) или`, `(a)举行`; not `12.5`, `1994 le`, `36.3 le`.
@@ -143,7 +144,7 @@ def _stands_apart(before: Row, row: Row, usual: Usual, edge: Margins) -> bool:
     above the number of a resolution."""
     step = before.baseline - row.baseline
     usual_step = usual.leading * max(row.size / usual.size, 0.8)
-    plain = abs(row.size - usual.size) < 0.3
+    plain = abs(row.size - usual.size) < _ALIKE
     return (
         step > _GAP * usual_step
         or step < 0
