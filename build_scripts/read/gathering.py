@@ -22,6 +22,12 @@ _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
 # A character of Chinese or of its punctuation, beside which no line's end is a space: `议`, `，`, `（`; not `a`, `«`.
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]")
 
+# A Chinese number that the end of a line breaks, from the character before it and to the one behind it: `月2⏎9日`,
+# `第1⏎23段`; not `月2⏎the`.
+_FIGURES_BEFORE = re.compile(r"[\u3400-\u9fff][\d.,]*\d\Z")
+_FIGURES_AFTER = re.compile(r"\d[\d.,]*[\u3400-\u9fff]")
+_LONGEST_NUMBER = 16
+
 
 def gather(source: Source, start: int, end: int) -> Text:
     """The text of a stretch of the source: white space collapsed, control characters left out (`layout.controls`). No
@@ -56,12 +62,17 @@ def _is_space(irregular: re.Match[str]) -> bool:
     if not irregular[0].isspace():
         return False
     string, (start, end) = irregular.string, irregular.span()
-    return "\n" not in irregular[0] or not is_closed_up(string[start - 1 : start], string[end : end + 1])
+    return "\n" not in irregular[0] or not is_closed_up(
+        string[max(start - _LONGEST_NUMBER, 0) : start], string[end : end + _LONGEST_NUMBER]
+    )
 
 
 def is_closed_up(before: str, after: str) -> bool:
-    """No space stands for the end of the line between two texts: Chinese has none between its words."""
-    return bool(_CHINESE.match(before[-1:]) or _CHINESE.match(after[:1]))
+    """No space stands for the end of the line between two texts: Chinese has none between its words, and programs break
+    its lines between the figures of a number, too."""
+    if _CHINESE.match(before[-1:]) or _CHINESE.match(after[:1]):
+        return True
+    return bool(_FIGURES_AFTER.match(after) and _FIGURES_BEFORE.search(before[-_LONGEST_NUMBER:]))
 
 
 def position_at(text: Text, place: int) -> int:

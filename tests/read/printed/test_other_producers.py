@@ -178,3 +178,11 @@ def test_the_number_of_a_resolution_begins_its_title_below_little_room(tmp_path:
     page += [Line(72, 655 - 12 * row, [(words, False)], leftward=False) for row in range(5)]
     reading = _read(tmp_path, pdf([page]))
     assert reading["document"]["title"] == "Promotion of human rights"
+
+
+def test_the_end_of_a_line_parts_no_number_in_chinese(tmp_path: Path) -> None:
+    words = "大会在其第七十九届会议上注意到秘书长关于有关决议执行情况的报告以及其中所载的"
+    page = [Line(72, 740, [("A/79/1", False)], leftward=False)]
+    rows = [words, f"{words[:-5]}2009年9月2", f"9日{words[:-4]}第1", f"23段{words[:10]}。"]
+    page += [Line(72, 700 - 14 * row, [(string, False)], leftward=False) for row, string in enumerate(rows)]
+    assert [block["text"] for block in _read(tmp_path, pdf([page]), "zh")["blocks"]][-1] == "".join(rows)
