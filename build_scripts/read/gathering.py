@@ -22,7 +22,7 @@ _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
 # A character of Chinese or of its punctuation, beside which no line's end is a space: `议`, `，`, `（`; not `a`, `«`.
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]")
 
-# Where the end of a line breaks a number amid Chinese, the end of what stands before it: `9月2`, `占1,2`; not `月`, `2`.
+# Where the end of a line breaks a number amid Chinese, the end of what stands before it: `9月2`, `占1,2`; not `月`.
 _FIGURES_BEFORE = re.compile(r"[\u3400-\u9fff][\d.,]*\d\Z")
 # And the start of what stands behind it: `9日地震`, `23段`; not `日`, `9 the`.
 _FIGURES_AFTER = re.compile(r"\d[\d.,]*[\u3400-\u9fff]")
