@@ -30,13 +30,13 @@ from ..core.model import (
     Span,
     Style,
 )
-from ..core.settings import Limits
+from ..core.settings import Limits, archive
 from ..core.signs import NOTE_SIGNS
 from ..core.word_styles import heading_level
 from .text_file import NO_TEXT, line_starts
 from .word.numbering import written
 from .word.package import PackageError
-from .word.story import check_size
+from .word.story import changes_settled, check_size
 
 # What calls a note: `1`, `[1]`, `(*)`, `a`, to 1997 `1/`; not `12.5`, `voir`.
 _CALL = re.compile(rf"^[\[(]?\s?(\d{{1,3}}|{NOTE_SIGNS}|[a-z])\s?[\])/]?$")
@@ -60,6 +60,8 @@ _INLINE = frozenset(
      "tt", "u", "var", "wbr")
 )  # fmt: skip
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
+_CHANGED = {"ins": True, "del": False}
+"""Elements of recorded changes, and whether what is in them stays where those are accepted."""
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _NOTE_BLOCKS = ("li", "p", "div", "aside", "dd", "td", "section")
 _MOST_SPANNED = 60
@@ -103,7 +105,9 @@ def _said(soup: BeautifulSoup, page: _Page, string: str) -> Iterator[tuple[str, 
         yield "S002", NO_TEXT
     if page.left_out:
         characters = counted(page.left_out.total(), "character")
-        yield "S033", f"left out: {characters} of scripts, menus, hidden text and links back to note calls"
+        yield "S033", f"left out: {characters} of scripts, menus, comments, hidden text and links back to note calls"
+    if page.changes:
+        yield "S034", changes_settled(page.changes, accepted=page.accepted)
 
 
 def _strings(element: Tag) -> Iterator[str]:
@@ -234,6 +238,13 @@ def _properties(string: str) -> dict[str, str]:
     return {name.strip().lower(): value.strip().lower() for name, _, value in pairs if value.strip()}
 
 
+def _is_unseen(element: Tag) -> bool:
+    """No page shows it: hidden text, and comments in the margin as Word saves them."""
+    style = _style(element)
+    comment = style.get("mso-element", "").startswith("comment") or "mso-comment-reference" in style
+    return comment or style.get("display") == "none" or style.get("mso-hide") == "all"
+
+
 def _style_name(element: Tag, style: dict[str, str]) -> str:
     """The name of a word processor's style, or the class that Word makes of it."""
     return style.get("mso-style-name", "").strip("\"'") or str(
@@ -260,6 +271,10 @@ class _Page:
     """Of a list's item, which its first paragraph begins with."""
     tables: int = 0
     in_table: bool = False
+    accepted: bool = field(default_factory=lambda: archive().tracked_changes == "accepted")
+    """Recorded changes are accepted."""
+    changes: int = 0
+    """How many have been met."""
     calls: dict[int, _Note] = field(init=False)
     bodies: dict[int, _Note] = field(init=False)
     backs: dict[int, _Note] = field(init=False)
@@ -321,8 +336,10 @@ class _Page:
 
     def _element(self, element: Tag, look: _Look) -> None:
         name = element.name
-        if name in _UNSEEN or element.has_attr("hidden") or _style(element).get("display") == "none":
+        if name in _UNSEEN or element.has_attr("hidden") or _is_unseen(element):
             self.leave_out(element)
+        elif name in _CHANGED and element.has_attr("datetime"):
+            self._change(element, look)
         elif id(element) in self.calls:
             self._call(self.calls[id(element)], look)
         elif id(element) in self.backs:
@@ -333,6 +350,14 @@ class _Page:
             self._inline(element, look.inside(element))
         else:
             self._block(element, look.inside(element))
+
+    def _change(self, element: Tag, look: _Look) -> None:
+        """A recorded change, which has its time; struck out or underlined text that has none is the document's own."""
+        self.changes += 1
+        if _CHANGED[element.name] == self.accepted:
+            self.walk(element, look)
+        else:
+            self.leave_out(element)
 
     def leave_out(self, element: Tag) -> None:
         for string in _strings(element):

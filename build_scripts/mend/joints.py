@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..core.model import RepairKind
+from .entries import Entries, entries_of
 from .evidence import Evidence
 from .lexicon import APOSTROPHE, HYPHEN, LETTER
 from .view import CALL, Doubt, Edit, View, reason
@@ -101,13 +102,25 @@ def _is_whole(evidence: Evidence, before: str, after: str) -> bool | None:
 
 
 def _is_whole_by_kin(evidence: Evidence, before: str, after: str) -> bool | None:
-    """By the document alone, two parts are one word: it has that word, or one that begins as it does beyond the break,
-    and not the compound; None where neither is so."""
+    """Without a word list, two parts are one word: the document has that word, or one that begins as it does beyond the
+    break, and not the compound; or a dictionary of entries tells. None where that is doubtful."""
     whole, compound = before + after, f"{before}-{after}"
     if evidence.counts[compound] > 1 or compound in evidence.list.names:
         return False
     beginning = before + after[:_BEYOND]
-    return True if evidence.counts[whole] or (len(beginning) >= _STEM and evidence.begins(beginning)) else None
+    if evidence.counts[whole] or (len(beginning) >= _STEM and evidence.begins(beginning)):
+        return True
+    entries = entries_of(evidence.list.language, ())
+    return _is_whole_by_entries(entries, before, after) if entries else None
+
+
+def _is_whole_by_entries(entries: Entries, before: str, after: str) -> bool | None:
+    """The dictionary has the whole, or else the compound or both parts; None where it has the whole and both parts, or
+    knows nothing of them."""
+    if entries.has(f"{before}-{after}"):
+        return False
+    whole, parts = entries.has(before + after), entries.has(before) and entries.has(after)
+    return whole if whole != parts else None
 
 
 def _is_compound(evidence: Evidence, before: str, after: str) -> bool:

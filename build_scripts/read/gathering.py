@@ -38,6 +38,12 @@ _ADDRESS_GOES_ON = re.compile(
 _LOOKED_AT = 240
 """Characters before a line's end in which an address or a symbol begins."""
 
+# Where the end of a line breaks a number amid Chinese, the end of what stands before it: `9月2`, `占1,2`; not `月`.
+_FIGURES_BEFORE = re.compile(r"[\u3400-\u9fff][\d.,]*\d\Z")
+# And the start of what stands behind it: `9日地震`, `23段`; not `日`, `9 the`.
+_FIGURES_AFTER = re.compile(r"\d[\d.,]*[\u3400-\u9fff]")
+_LONGEST_NUMBER = 16
+
 
 def gather(source: Source, start: int, end: int) -> Text:
     """The text of a stretch of the source: white space collapsed, control characters left out (`layout.controls`). No
@@ -77,9 +83,13 @@ def _is_space(irregular: re.Match[str]) -> bool:
 
 
 def is_closed_up(before: str, after: str) -> bool:
-    """No space stands for the end of the line between two texts: Chinese has none between its words, and a symbol or an
-    address is broken beside its strokes."""
-    return bool(_CHINESE.match(before[-1:]) or _CHINESE.match(after[:1])) or _is_broken_at_stroke(before, after)
+    """No space stands for the end of the line between two texts: Chinese has none between its words, and programs break
+    its lines between the figures of a number, too; a symbol or an address is broken beside its strokes."""
+    if _CHINESE.match(before[-1:]) or _CHINESE.match(after[:1]):
+        return True
+    if _FIGURES_AFTER.match(after) and _FIGURES_BEFORE.search(before[-_LONGEST_NUMBER:]):
+        return True
+    return _is_broken_at_stroke(before, after)
 
 
 def _is_broken_at_stroke(before: str, after: str) -> bool:

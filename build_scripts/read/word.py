@@ -147,6 +147,8 @@ def _drawn(source: Source, regions: Sequence[Region]) -> list[Region]:
 def _kind(source: Source, run: Sequence[Region]) -> RegionKind:
     words = [source.string[region.start : region.end].strip() for region in run]
     named = [string for string in words if string]
+    if any(map(_SYMBOL.search, named)):  # A masthead's.
+        return run[0].kind
     sentences = sum(
         string.endswith(_FULL_STOPS) or len(string) > _LONGEST_BOX or bool(_STARRED.match(string)) for string in named
     )

@@ -18,8 +18,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ..core.data_files import read_data
+from ..core.folded import accented
 from ..core.language import FOLDER
-from .word_folding import accented
 
 Family = tuple[str, str]
 """(key of a class, stem)."""

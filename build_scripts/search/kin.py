@@ -18,12 +18,13 @@ from sys import byteorder
 from typing import Any
 
 from ..core.data_files import read_data
+from ..core.folded import accented
 from ..core.language import FOLDER, languages
 from ..core.signs import letters_of_two
+from ..mend.entries import entries_of, unusable
 from ..mend.lexicon import load_words
-from .entries import entries_of, unusable
 from .families import families, has_families
-from .word_folding import accented, closed, unaccented
+from .word_folding import closed, unaccented
 from .word_folding import forms as forms_of
 
 Paradigm = tuple[str, str]

@@ -23,9 +23,9 @@ import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
 from ..core.data_files import DATA, read_data
 from ..core.language import FOLDER
+from ..mend import entries
 from ..mend.hunspell import Affixes, forms, read_affixes
 from ..mend.make_words import differences, packaged
-from . import entries
 from .kin import Paradigm, packed, search_rules
 
 _GENDERS = ("s", "e", "es")

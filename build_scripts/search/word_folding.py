@@ -11,9 +11,10 @@ import unicodedata
 from functools import cache, lru_cache
 
 from ..core.data_files import either
+from ..core.folded import accented, decomposed
 from ..core.language import attached, elisions
 from ..core.signs import either as either_letter
-from ..core.signs import ligatures, plain, stops, table
+from ..core.signs import stops, table
 
 LONGEST = 80
 """Letters of a form that are indexed; an address of 300 letters is found by its first 80."""
@@ -50,7 +51,7 @@ _DAMAGED = "მ"
 
 def fold(text: str) -> str:
     """The text in lower case, without accents or ligatures, with one kind of apostrophe and hyphen."""
-    return unaccented(_decomposed(text))
+    return unaccented(decomposed(text))
 
 
 def unaccented(form: str) -> str:
@@ -59,39 +60,6 @@ def unaccented(form: str) -> str:
         return form
     bare = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.category(c).startswith("M"))
     return bare.translate(_either())
-
-
-def accented(text: str) -> str:
-    """The folded text with the accents that tell words apart: those of Latin letters, and й from и.
-
-    Marks that texts write or omit at will are left out: the points of Arabic and its hamza, ё.
-    """
-    text = _decomposed(text)
-    if text.isascii():
-        return text
-    letters: list[str] = []
-    base = ""
-    for char in text:
-        if not unicodedata.category(char).startswith("M"):
-            base = char
-        elif not ("a" <= base <= "z" or (base == "\u0438" and char == "\u0306")):
-            continue
-        letters.append(char)
-    return unicodedata.normalize("NFC", "".join(letters))
-
-
-def _decomposed(text: str) -> str:
-    if text.isascii():
-        return plain(text).lower()
-    # Decomposed first: U+1FFD is an accent by itself, and `ǽ` a ligature with one.
-    text = plain(unicodedata.normalize("NFD", text)).translate(_same()).lower()
-    return unicodedata.normalize("NFD", text)
-
-
-@cache
-def _same() -> dict[int, str]:
-    """Ligatures and ordinal signs; the other signs are those of `plain`."""
-    return str.maketrans({**dict.fromkeys("\u00aa\u00ba", ""), **ligatures()})
 
 
 @cache

@@ -162,3 +162,16 @@ def test_elements_too_deep_in_one_another_are_refused_or_read() -> None:
 def test_a_note_in_a_cell_is_read_once(rows: str) -> None:
     """It was in the row and among the notes; the search for odd inputs has found that."""
     TARGETS["html"](f"<h1>Titre</h1><table>{rows}</table>".encode())
+
+
+def test_changes_and_comments_that_word_records() -> None:
+    changed = (
+        "shall <del cite='mailto:a' datetime='2024-03-12T10:00'>not </del><ins datetime='2024-03-12'>always </ins>act"
+        "<a style='mso-comment-reference:a_1;mso-comment-date:20240312T10' href='#_m1'>[a1]</a> <del>struck</del>"
+    )
+    source, said = read(f"<p>{changed}</p><div style='mso-element:comment-list'><p>check</p></div>")
+    assert source.string == "shall always act struck\n"
+    assert said == [
+        "S033 left out: 16 characters of scripts, menus, comments, hidden text and links back to note calls",
+        "S034 2 tracked changes accepted (tracked_changes in data/archive.toml)",
+    ]

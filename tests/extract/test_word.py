@@ -53,6 +53,9 @@ def words(source: Source, kind: type[Span]) -> list[str]:
         (p(r("a "), "<w:smartTag>" + r("place") + "</w:smartTag>", "<w:bdo>" + r(" b") + "</w:bdo>"), "a place b"),
         (p(r("T"), properties='<w:framePr w:dropCap="drop"/>') + p(r("he")), "The"),
         (p(r("seen"), r("unseen", "<w:vanish/>")), "seen"),
+        (p(r("Title."), properties="<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + p(r(" Text.")), "Title. Text."),
+        (p(r("\uf0b7 b", '<w:rFonts w:ascii="Symbol"/>')), "• β"),
+        (p(r("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>')), "✓"),
     ],
 )
 def test_what_stands_in_a_paragraph(body: str, string: str) -> None:
@@ -108,6 +111,39 @@ def test_automatic_numbers_are_counted_as_word_counts_them() -> None:
     source, _ = read(docx(body, numbering=levels))
     assert words(source, ListLabel) == ["29.1", "(a)", "(b)", "29.2", "(a)", "•", "29.3", "29.1"]
     assert source.string.startswith("29.1\tOne\n(a)\tfirst")
+
+
+def test_a_level_of_a_list_that_begins_elsewhere() -> None:
+    """The second list begins each of its sublists with (c)."""
+    levels = numbering(("decimal", "%1."), ("lowerLetter", "(%2)"))
+    levels += (
+        '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="3"/>'
+        "</w:lvlOverride></w:num>"
+    )
+    body = listed("a") + listed("b", 1) + listed("c", 0, 3) + listed("d", 1, 3) + listed("e", 0, 3) + listed("f", 1, 3)
+    source, _ = read(docx(body, numbering=levels))
+    assert words(source, ListLabel) == ["1.", "(a)", "2.", "(c)", "3.", "(c)"]
+
+
+def test_a_form_of_numbers_that_newer_versions_know_alone() -> None:
+    forms = (
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+        '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    )
+    levels = numbering(("decimal", "%1.")).replace('<w:numFmt w:val="decimal"/>', forms)
+    source, _ = read(docx(listed("One") + listed("Two"), numbering=levels))
+    assert words(source, ListLabel) == ["001.", "002."]
+
+
+def test_paragraphs_that_no_page_shows_are_not_counted() -> None:
+    counted = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr>{}</w:rPr>'
+    hidden = p(r("unseen", "<w:vanish/>"), properties=counted.format("<w:vanish/>"))
+    gone = p(DELETED.format("gone"), properties=counted.format('<w:del w:id="1"/>'))
+    plain = p(DELETED.format("gone"), properties='<w:rPr><w:del w:id="1"/></w:rPr>')
+    body = listed("One") + hidden + gone + plain + listed("Two") + gone + p(r("plain"))
+    source, said = read(docx(body, numbering=numbering(("decimal", "%1."))), accepted=True)
+    assert source.string == "1.\tOne\n\n2.\tTwo\nplain\n"
+    assert any(message.startswith("S034 6 tracked changes accepted") for message in said)
 
 
 @pytest.mark.parametrize(
@@ -246,6 +282,23 @@ def test_cells_that_others_cover() -> None:
     ]  # fmt: skip
 
 
+def test_a_cell_that_goes_on_beside_itself() -> None:
+    def cell(text: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{p(r(text))}</w:tc>"
+
+    first = cell("wide", '<w:hMerge w:val="restart"/>') + cell("", "<w:hMerge/>") + cell("c")
+    source, _ = read(docx(f"<w:tbl><w:tr>{first}</w:tr></w:tbl>"))
+    cells = [(source.string[c.start : c.end].strip(), c.column, c.columns) for c in source.spans if isinstance(c, Cell)]
+    assert cells == [("wide", 0, 2), ("c", 2, 1)]
+
+
+def test_paragraphs_of_one_frame_are_one_box() -> None:
+    frame = '<w:framePr w:w="3000" w:x="{}" w:y="1000"/>'
+    body = "".join(p(r(line), properties=frame.format(8000)) for line in ("A/79/123", "Distr.: General"))
+    source, _ = read(docx(body + p(r("Other"), properties=frame.format(1)) + p(r("Text"))))
+    assert words(source, Region) == ["A/79/123\nDistr.: General", "Other"]
+
+
 def test_a_text_box_is_read_once_and_a_drawing_is_a_figure() -> None:
     box = f"<wps:txbx><w:txbxContent>{p(r('Boxed.'))}</w:txbxContent></wps:txbx>"
     old = f"<w:pict><v:textbox><w:txbxContent>{p(r('Boxed.'))}</w:txbxContent></v:textbox></w:pict>"
@@ -344,3 +397,11 @@ def test_strict_files_are_read_as_others() -> None:
             )
             after.writestr(name, content)
     assert read(strict.getvalue())[0].string == "Text\n"
+
+
+def test_lengths_with_units_as_strict_files_have_them() -> None:
+    indent = '<w:ind w:start="{}" w:hanging="{}"/>'
+    for left, hanging in (("720", "360"), ("36pt", "18pt"), ("0.5in", "0.25in"), ("3pc", "1.5pc")):
+        source, _ = read(docx(p(r("Text", '<w:sz w:val="20"/>'), properties=indent.format(left, hanging))))
+        first = next(span for span in source.spans if isinstance(span, Paragraph))
+        assert (first.left, first.first, first.size) == (36, 18, 10)

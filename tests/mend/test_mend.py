@@ -156,6 +156,25 @@ def test_without_a_word_list_the_document_tells_what_a_line_end_has_broken() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "wholes", "doubts"),
+    [
+        # Derived words, forms of them, capitals; two words that are none as one; two that may be either.
+        ("es", "Coope-\nración, reso-\nluciones de la Asam-\nblea, el conte-\nnido físico-\nquímico, el des-\narrollo.",
+         ["Cooperación", "resoluciones", "Asamblea", "contenido"], ["des-arrollo"]),
+        ("ru", "Осуществле-\nния северо-\nвосточных СОТРУД-\nНИЧЕСТВА, какие-\nлибо и док-\nладе.",
+         ["Осуществления", "СОТРУДНИЧЕСТВА"], ["док-ладе"]),
+    ],
+)  # fmt: skip
+def test_a_dictionary_of_entries_tells_what_a_line_end_has_broken(
+    language: str, line: str, wholes: list[str], doubts: list[str]
+) -> None:
+    read, _ = converted(line, language)
+    mended, diagnostics = mend(read, load_words(language))
+    assert [fixed for _, fixed, _ in repairs(mended)] == wholes
+    assert [d.message.split("”")[0][1:] for d in diagnostics if d.code == "W004"] == doubts
+
+
 def test_a_hyphen_within_a_line_stays() -> None:
     mended, _ = mend(report_of(["Les activités de coopé-ration."]), FRENCH)
     assert repairs(mended) == []

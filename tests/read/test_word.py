@@ -186,6 +186,14 @@ def test_a_line_that_chinese_breaks_is_closed_up() -> None:
     assert [block.text.string for block in blocks] == ["1. 理事会的年度报告，2020年。"]
 
 
+def test_boxes_of_which_one_says_the_symbol_are_a_masthead_and_no_drawing() -> None:
+    frame = '<w:framePr w:w="3000" w:x="8000" w:y="{}"/>'
+    lines = ("A/79/123", "Distr.: General", "12 March 2024")
+    boxes = "".join(p(r(line), properties=frame.format(1000 * y)) for y, line in enumerate(lines, 1))
+    blocks = report(boxes + p(r("General Assembly")) + p(r("1.\tText."))).blocks
+    assert [block.text.string for block in blocks[:3]] == list(lines)
+
+
 LARGE = '<w:b/><w:sz w:val="28"/>'
 
 

@@ -14,13 +14,13 @@ import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 import pytest
 
 from build_scripts.core.data_files import DATA, DataError, read_data
+from build_scripts.core.folded import accented
 from build_scripts.core.language import FOLDER
-from build_scripts.search import entries
+from build_scripts.mend import entries
 from build_scripts.search import kin as module
 from build_scripts.search.families import candidates, for_browser, name
 from build_scripts.search.kin import kin, packed, search_rules
 from build_scripts.search.make_kin import paradigms
-from build_scripts.search.word_folding import accented
 from tests.javascript import run_javascript
 
 CASES = json.loads((Path(__file__).parent / "kin.json").read_text(encoding="utf-8"))
@@ -176,6 +176,8 @@ def test_forms_are_taken_back_to_the_entries_of_a_dictionary() -> None:
     assert own.paradigms("pago") == [("n", "pago")]  # « yo pago », too
     for form in ("casomente", "precaso", "toqué", "toque", "vozs", ""):
         assert own.paradigms(form) == [], form
+    assert all(map(own.has, ("casos", "Casas", "casomente", "TOQUE", "precaso", "precasos")))
+    assert not any(map(own.has, ("precasa", "casamente", "vozs", "pre", "")))
 
 
 @pytest.mark.parametrize("content", [b"no file", zlib.compress(b"no entries"), zlib.compress(b"S\tn\n\ncaso/S")])

@@ -16,7 +16,7 @@ from .footnotes import Notes
 from .numbering import Numbering
 from .package import Package, PackageError, Relation
 from .proof import uneven
-from .story import AGAIN, Knowledge, Story
+from .story import AGAIN, Knowledge, Story, changes_settled
 from .styles import Styles
 from .writer import Writer
 from .xml_names import RELATION, W, is_on, local
@@ -153,8 +153,7 @@ def _said(parts: _Parts, knowledge: Knowledge, writer: Writer, string: str) -> I
         if reason != AGAIN:
             yield "S033", f"left out: {counted(count.total(), 'character')}, {reason}"
     if knowledge.changes:
-        done = "accepted" if knowledge.accepted else "refused"
-        yield "S034", f"{counted(knowledge.changes, 'tracked change')} {done} (tracked_changes in data/archive.toml)"
+        yield "S034", changes_settled(knowledge.changes, accepted=knowledge.accepted)
     if knowledge.notes.by_page:
         yield (
             "S033",

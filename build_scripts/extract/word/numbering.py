@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -82,6 +82,8 @@ class Numbering:
                 if value(override, "startOverride"):
                     starts[level] = whole(value(override, "startOverride"))
                 levels |= _levels(override)
+            for level, start in starts.items():
+                levels[level] = replace(levels.get(level, _Level()), start=start)
             numbering.lists[element.get(f"{W}numId", "")] = _List(key, levels, starts)
         return numbering
 
@@ -129,7 +131,7 @@ def _levels(element: etree._Element | None) -> dict[int, _Level]:
         restart = child.find(f"{W}lvlRestart")
         levels[whole(child.get(f"{W}ilvl"))] = _Level(
             value(child, "lvlText"),
-            value(child, "numFmt") or "decimal",
+            _form(child),
             whole(value(child, "start"), 1),
             _SUFFIXES.get(value(child, "suff"), "\t"),
             bool(is_on(child, "isLgl")),
@@ -140,6 +142,16 @@ def _levels(element: etree._Element | None) -> dict[int, _Level]:
     return levels
 
 
+def _form(level: etree._Element) -> str:
+    """The form of a level's numbers. One that only newer versions of Word know is described by its first numbers,
+    « 001, 002, 003, ... », beside the nearest one that all know: the first number stands for it."""
+    forms = list(level.iter(f"{W}numFmt"))
+    custom = next((form.get(f"{W}format", "") for form in forms if form.get(f"{W}val") == "custom"), "")
+    known = next((form.get(f"{W}val", "") for form in forms if form.get(f"{W}val") != "custom"), "")
+    first = custom.split(",")[0].strip()
+    return first if first.isdecimal() else known or "decimal"
+
+
 def _shown(listed: _List, counts: list[int | None], depth: int, holder: _Level) -> str:
     level = listed.levels.get(depth, _Level())
     count = counts[depth]
@@ -147,7 +159,10 @@ def _shown(listed: _List, counts: list[int | None], depth: int, holder: _Level) 
 
 
 def written(number: int, form: str) -> str:
-    """A number in one of the forms that Word knows (ECMA-376, part 1, 17.18.59); in digits where it is another."""
+    """A number in one of the forms that Word knows (ECMA-376, part 1, 17.18.59); in digits where it is another.
+    `001` is one with as many digits at least."""
+    if form.isdecimal():
+        return str(number).zfill(len(form))
     return _FORMS.get(form, str)(number) if number > 0 or form in ("decimal", "decimalZero") else str(number)
 
 

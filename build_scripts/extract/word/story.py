@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ...core.diagnostics import counted
 from ...core.model import Cell, Hyperlink, InLanguage, ListLabel, NoteBody, NoteReference, Paragraph, Region, RegionKind
 from .figures import chart_words, diagram_words
 from .footnotes import Notes
@@ -15,7 +16,7 @@ from .maths import write_formula
 from .numbering import Numbering
 from .package import Package, PackageError, Relation
 from .styles import Look, RunLook, Styles
-from .symbol_fonts import as_unicode
+from .symbol_fonts import as_unicode, has_pictures
 from .writer import Writer
 from .xml_names import CHART, DIAGRAM, RELATION, VAL, A, W, is_on, local, value, whole
 
@@ -93,6 +94,10 @@ class Story:
         """Text boxes of drawings that are still to be written."""
         self.figures: list[str] = []
         """The words of charts and diagrams that are still to be written."""
+        self.font = ""
+        """That of the run being written."""
+        self.framed: tuple[Region | None, dict[object, object]] = (None, {})
+        """The last frame, and how it is placed."""
         self.mark = (-1, "")
         """Where the mark of a note's call begins, if it isn't a number, and the note."""
 
@@ -209,6 +214,11 @@ class Story:
         for element in _cells(line):
             properties = element.find(f"{W}tcPr")
             columns = min(max(whole(value(properties, "gridSpan"), 1), 1), _MOST_COLUMNS)
+            if cells and cells[-1][2] == row and _goes_on_beside(properties):
+                cells[-1][4] += columns
+                self.writer.leave_out(element, "a cell that another covers")
+                column += columns
+                continue
             merge = properties.find(f"{W}vMerge") if properties is not None else None
             goes_on = merge is not None and merge.get(VAL, "continue") == "continue"
             if goes_on and column in open_cells:
@@ -229,10 +239,14 @@ class Story:
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(f"{W}pPr")
         look = self.known.styles.paragraph(properties)
+        if self._is_gone(element, properties):
+            self._goes_on(properties)
+            self._inline(element, _Open(look, look.run))
+            return
         if is_on(properties, "pageBreakBefore") and not self.depth:
             self.writer.sign("\f")
         start, opened = self.pending.pop() if self.pending else (self.writer.length, _Open(look, look.run))
-        if opened.look is look and start == self.writer.length:
+        if opened.look is look and start == self.writer.length and not self._is_unseen(look, properties):
             self._label(look)
         self._inline(element, opened)
         if self._goes_on(properties):
@@ -248,14 +262,33 @@ class Story:
             self.writer.spans.append(ListLabel(start, self.writer.length))
             self.writer.sign(between)
 
+    def _is_unseen(self, look: Look, properties: etree._Element | None) -> bool:
+        """The paragraph's end is hidden, and with it its number, which isn't counted then."""
+        mark = properties.find(f"{W}rPr") if properties is not None else None
+        return bool(self.known.styles.run(look, mark).hidden) and not is_on(mark, "specVanish")
+
+    def _is_gone(self, element: etree._Element, properties: etree._Element | None) -> bool:
+        """A tracked change takes out all of a paragraph, its end too: the next one keeps its own look and number."""
+        mark = properties.find(f"{W}rPr") if properties is not None else None
+        taken = _DELETED if self.known.accepted else _INSERTED
+        if properties is None or mark is None or not any(local(change) in taken for change in mark):
+            return False
+        inside = [child for child in _elements(element) if child is not properties]
+        return properties.find(f"{W}sectPr") is None and all(
+            local(child) in taken or (local(child) != "r" and child.find(f".//{W}r") is None) for child in inside
+        )
+
     def _goes_on(self, properties: etree._Element | None) -> bool:
-        """The paragraph's end isn't one: a large first letter, or a tracked change that put it in or takes it out."""
+        """The paragraph's end isn't one: a large first letter, a style separator (ECMA-376, part 1, 17.3.2.36), or a
+        tracked change that put it in or takes it out."""
         if properties is None:
             return False
         frame = properties.find(f"{W}framePr")
         if frame is not None and frame.get(f"{W}dropCap", "none") != "none":
             return True
         mark = properties.find(f"{W}rPr")
+        if is_on(mark, "specVanish"):
+            return True
         changes = [] if mark is None else [c for c in mark if local(c) in _INSERTED | _DELETED]
         self.known.changes += len(changes)
         return any((local(c) in _INSERTED) != self.known.accepted for c in changes)
@@ -278,11 +311,23 @@ class Story:
             )
         )
         if properties is not None:
-            if properties.find(f"{W}framePr") is not None:
-                self.writer.spans.append(Region(start, end, RegionKind.BOX))
+            self._frame(start, end, properties.find(f"{W}framePr"))
             if properties.find(f"{W}sectPr") is not None:
                 self._end_section()
         self._boxes(opened)
+
+    def _frame(self, start: int, end: int, frame: etree._Element | None) -> None:
+        """A frame holds the paragraphs that follow one another and place it alike (ECMA-376, part 1, 17.3.1.11)."""
+        if frame is None:
+            return
+        placed = dict(frame.attrib)
+        last, placed_before = self.framed
+        if placed == placed_before and last is not None and last.end + 1 == start and self.writer.spans:
+            self.writer.spans.remove(last)
+            start = last.start
+        region = Region(start, end, RegionKind.BOX)
+        self.framed = (region, placed)
+        self.writer.spans.append(region)
 
     def _boxes(self, opened: _Open) -> None:
         """The text boxes of a paragraph, after it; those of a drawing wait until its table has ended."""
@@ -350,6 +395,7 @@ class Story:
             self.writer.leave_out(run, "hidden text")
             return
         start = self.writer.length
+        self.font = look.font
         for child in _elements(run):
             self._in_run(child, opened)
         self._custom_mark()
@@ -395,6 +441,9 @@ class Story:
         string = element.text or ""
         if any(field.result < 0 for field in self.fields):
             self.writer.leave_out(element, "the code of a field")
+        elif has_pictures(self.font) and (shown := as_unicode(string, self.font)) != string:
+            self.writer.leave_out(element, "letters of a font that shows others, which stand in their place")
+            self.writer.sign(shown)
         elif element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve":
             self.writer.words(string)
         else:
@@ -502,6 +551,12 @@ def _address(code: str) -> str:
     return (match[1] or match[2]) if match else ""
 
 
+def changes_settled(changes: int, *, accepted: bool) -> str:
+    """What is said of a file's tracked changes."""
+    done = "accepted" if accepted else "refused"
+    return f"{counted(changes, 'tracked change')} {done} (tracked_changes in data/archive.toml)"
+
+
 def check_size(cells: Sequence[tuple[int, int]]) -> None:
     """Raises PackageError for a table that has more places than any document's; its cells as row and last column."""
     rows = max((row for row, _ in cells), default=0) + 1
@@ -513,6 +568,12 @@ def check_size(cells: Sequence[tuple[int, int]]) -> None:
 def _elements(element: etree._Element) -> Iterator[etree._Element]:
     """The children that are elements."""
     return (child for child in element if isinstance(child.tag, str))
+
+
+def _goes_on_beside(properties: etree._Element | None) -> bool:
+    """The cell is the one before it, by the older way to say so (ECMA-376, part 4, 14.4.4)."""
+    merge = properties.find(f"{W}hMerge") if properties is not None else None
+    return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
 def _cells(line: etree._Element) -> Sequence[etree._Element]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from ...core.word_styles import heading_level
-from .xml_names import W, is_on, value, whole
+from .xml_names import W, is_on, twentieths, value, whole
 
 _DEEPEST = 9  # Outline level that stands for running text.
 _MOST_BASES = 20
@@ -85,7 +85,8 @@ def run_look(properties: etree._Element | None) -> RunLook:
         raised = whole(position.get(f"{W}val")) >= _RAISED
     fonts = properties.find(f"{W}rFonts")
     font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
-    size = whole(value(properties, "sz")) / 2
+    said = value(properties, "sz")  # Half points, unless there is a unit.
+    size = twentieths(said) / 20 if said.endswith("pt") else whole(said) / 2
     bold, italic, hidden = (is_on(properties, name) for name in ("b", "i", "vanish"))
     return RunLook(bold, italic, raised, hidden, font, size, _languages(properties))
 
@@ -177,8 +178,8 @@ def _with(look: Look, properties: etree._Element) -> Look:
         hanging, first = indent.get(f"{W}hanging"), indent.get(f"{W}firstLine")
         look = replace(
             look,
-            left=look.left if left is None else whole(left),
-            first=-whole(hanging) if hanging is not None else look.first if first is None else whole(first),
+            left=look.left if left is None else twentieths(left),
+            first=-twentieths(hanging) if hanging is not None else look.first if first is None else twentieths(first),
         )
     numbering = properties.find(f"{W}numPr")
     if numbering is not None:

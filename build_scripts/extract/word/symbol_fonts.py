@@ -16,6 +16,11 @@ def as_unicode(letters: str, font: str) -> str:
     return "".join(_shown(letter, font) for letter in letters)
 
 
+def has_pictures(font: str) -> bool:
+    """Letters of a font of this name are shown as others."""
+    return font.casefold() in _fonts()
+
+
 def _shown(letter: str, font: str) -> str:
     code = ord(letter)
     code -= _PRIVATE if _PRIVATE <= code <= _PRIVATE + 0xFF else 0

@@ -13,6 +13,9 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 VAL = f"{W}val"
 TEXTS = (f"{W}t", f"{W}delText", f"{MATH}t")
 """The elements that hold words."""
+_UNITS = {"pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
+"""Twentieths of a point of each unit."""
+_LARGEST = 1e12
 _OFF = ("0", "false", "off", "none")
 
 
@@ -30,10 +33,22 @@ def is_on(element: etree._Element | None, name: str) -> bool | None:
 
 def whole(string: str | None, default: int = 0) -> int:
     """A number of Word's XML, which may have a unit or be no number at all."""
+    return int(_number(string or default, default))
+
+
+def _number(string: str | int, default: int = 0) -> float:
     try:
-        return int(float(string or default))
+        number = float(string)
     except (ValueError, OverflowError):
         return default
+    return number if abs(number) <= _LARGEST else default  # Not where it is no number at all, `nan`.
+
+
+def twentieths(string: str | None, default: int = 0) -> int:
+    """A length in twentieths of a point, which « strict » files give with a unit, « 36pt » (ISO/IEC 29500-1,
+    22.9.2.15)."""
+    per_unit = _UNITS.get((string or "")[-2:])
+    return round(_number(string[:-2]) * per_unit) if string and per_unit else whole(string, default)
 
 
 def local(element: etree._Element) -> str:

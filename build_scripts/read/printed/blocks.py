@@ -22,6 +22,7 @@ _MIDDLE = 48.0  # Points on either side of what is centred over a longer row, mo
 _ENOUGH = 4  # Full rows that show a margin.
 _SAME = 2.0  # Points that rows of one margin differ at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
+_ALIKE = 0.6  # Points of size: Chinese rows with Latin words in them differ by that much.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `36.3 Le`, `4.2.1.1. Le`, `29A.1 Le`,
 # `(a) le`, `• le`, `(أ) أن`, `12 - أن`, `б) или`, `(a)举行`; not `12.5`, `1994 le`, `36.3 le`.
@@ -36,6 +37,8 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 
+# The number of a resolution above its title: `79/123. Droits`, `60/251 B. الحق`; not `79/123 du`.
+_NUMBERED_TITLE = re.compile(r"\d{1,4}/\d{1,3}(?: [A-Z]{1,2})?\.\s")
 _DASHES = "–—-"
 # A bullet that is no dash: `• le`, `▪ le`; not `– le`, `•le`.
 _BULLET = re.compile(rf"[{BULLETS.rstrip(_DASHES)}]\s")
@@ -78,8 +81,15 @@ def _margins(rows: Sequence[Row]) -> Margins:
     right = max(right for right, n in rights.items() if n >= 0.3 * max(rights.values()))
     # What doesn't reach the right margin, such as a masthead's lines, says nothing of the left one.
     lefts = Counter(round(row.left) for row in rows if row.right > right - _FULL)
-    left = min(left for left, n in lefts.items() if n >= 0.3 * max(lefts.values()))
+    left = _first_frequent(lefts)
+    begun = Counter(round(row.left) for row in rows)
+    if 2 * sum(n for place, n in begun.items() if place < left - _SET_IN) > len(rows):
+        left = _first_frequent(begun)  # Only a few lines at the right reach it, such as who signs.
     return Margins(left, right)
+
+
+def _first_frequent(places: Counter[int]) -> int:
+    return min(place for place, n in places.items() if n >= 0.3 * max(places.values()))
 
 
 def blocks(
@@ -103,8 +113,9 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
     if abs(row.size - before.size) > 0.12 * usual.size or row.bold != before.bold:
         return not _goes_on_in_style(block, row, page_margins[row.place])
     if row.place != before.place:
-        return _begins_page(block, row, page_margins)
-    if _stands_apart(before, row, usual, page_margins[row.place]) or _is_centred_over(before, row):
+        return _ends_set_far(before, row, page_margins) or _begins_page(block, row, page_margins)
+    apart = _stands_apart(before, row, usual, page_margins[row.place]) or _ends_set_far(before, row, page_margins)
+    if apart or _is_centred_over(before, row):
         return True
     dash = _goes_on_with_dash(block, row, page_margins[row.place])
     if not dash and _LABEL.match(row.string) and _is_label(block, row):
@@ -116,15 +127,32 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
     return inner is not None and not centred and abs(row.left - inner) > _INDENT and row.left > inner
 
 
+def _ends_set_far(before: Row, row: Row, page_margins: dict[tuple[int, int], Margins]) -> bool:
+    """The row above is set at the right, such as who signs: « (Signed) Name⏎Ambassador ». Below it, a line that ends
+    where it ends and begins elsewhere is its own, and what begins at the margin is of something else."""
+    there, here = page_margins[before.place], page_margins[row.place]
+    if before.left - there.left < _APART or before.right < there.right - _FULL:
+        return False
+    if row.left - here.left < _SET_IN:
+        return True
+    ending = abs(before.right - there.right) < _SAME > abs(row.right - here.right)
+    return ending and row.left - here.left > _APART and abs(row.left - before.left) > _SAME
+
+
 def _stands_apart(before: Row, row: Row, usual: Usual, edge: Margins) -> bool:
-    """More room is above the row than between rows of a paragraph: much, or some below a row that ends its text."""
+    """More room is above the row than between rows of a paragraph: much, or some below a row that ends its text, or
+    above the number of a resolution."""
     step = before.baseline - row.baseline
     usual_step = usual.leading * max(row.size / usual.size, 0.8)
-    plain = abs(row.size - usual.size) < 0.3
+    plain = abs(row.size - usual.size) < _ALIKE
     return (
         step > _GAP * usual_step
         or step < 0
-        or (plain and step > _SMALL_GAP * usual_step and _has_ended(before, row, edge))
+        or (
+            plain
+            and step > _SMALL_GAP * usual_step
+            and (_has_ended(before, row, edge) or _NUMBERED_TITLE.match(row.string) is not None)
+        )
     )
 
 

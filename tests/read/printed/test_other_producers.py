@@ -152,3 +152,37 @@ def test_a_row_of_a_sentence_begins_with_a_dash(tmp_path: Path) -> None:
     reading = _read(tmp_path, plain_pdf(_paragraph(1, 720) + content + _paragraph(2, 560)))
     items = [block["text"] for block in reading["blocks"] if block["kind"] == "item"]
     assert items == [f"{TEXT[:84].strip()} {rows[1]}"]
+
+
+def test_lines_at_the_right_are_each_their_own(tmp_path: Path) -> None:
+    """Who signs, and the office; what begins on the next page is of something else, bold or not."""
+    words = "The present letter is to be circulated as a document of the General Assembly, with its annex"
+    right = 72 + 5.0 * len(words)
+    page = [Line(72, 740, [("A/79/1", False)], leftward=False)]
+    page += [Line(72, 700 - 12 * row, [(words, False)], leftward=False) for row in range(5)]
+    page.append(Line(72, 640, [("before the end of the session.", False)], leftward=False))
+    for row, name in enumerate(("(Signed) Jane Doe", "Ambassador")):
+        page.append(Line(right - 5.0 * len(name), 616 - 12 * row, [(name, False)], leftward=False))
+    below = [Line(72, 740 - 12 * row, [(words, False)], leftward=False) for row in range(5)]
+    texts = [block["text"] for block in _read(tmp_path, pdf([page, below]))["blocks"]]
+    assert texts[-3:] == ["(Signed) Jane Doe", "Ambassador", " ".join([words] * 5)]
+
+
+def test_the_number_of_a_resolution_begins_its_title_below_little_room(tmp_path: Path) -> None:
+    words = "Recalling the report of the Secretary-General on the implementation of the resolutions, and"
+    page = [Line(72, 740, [("A/RES/79/123", False)], leftward=False)]
+    adopted = "Resolution adopted by the General Assembly on the twelfth of March of the year 2024"
+    page.append(Line(72, 700, [(adopted, False)], leftward=False))
+    page.append(Line(72, 685, [("79/123. Promotion of human rights", False)], leftward=False))
+    page.append(Line(72, 670, [("The General Assembly,", False)], leftward=False))
+    page += [Line(72, 655 - 12 * row, [(words, False)], leftward=False) for row in range(5)]
+    reading = _read(tmp_path, pdf([page]))
+    assert reading["document"]["title"] == "Promotion of human rights"
+
+
+def test_the_end_of_a_line_parts_no_number_in_chinese(tmp_path: Path) -> None:
+    words = "大会在其第七十九届会议上注意到秘书长关于有关决议执行情况的报告以及其中所载的"
+    page = [Line(72, 740, [("A/79/1", False)], leftward=False)]
+    rows = [words, f"{words[:-5]}2009年9月2", f"9日{words[:-4]}第1", f"23段{words[:10]}。"]
+    page += [Line(72, 700 - 14 * row, [(string, False)], leftward=False) for row, string in enumerate(rows)]
+    assert [block["text"] for block in _read(tmp_path, pdf([page]), "zh")["blocks"]][-1] == "".join(rows)
