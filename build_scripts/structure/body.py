@@ -516,7 +516,7 @@ def _enacts(state: State, string: str) -> bool:
     """An enacting line; right below the title of an act also without its comma: « The Executive Board⏎⏎1. Takes … »."""
     before = state.blocks[-1] if state.blocks else None
     below = before is not None and before.kind is Kind.PART_TITLE and before.part.kind in _ACTS
-    return bool(state.words.enacting.fullmatch(string) or (below and state.words.enacting.fullmatch(f"{string},")))
+    return state.words.enacts(string) if below else bool(state.words.enacting.fullmatch(string))
 
 
 def _in_preamble(state: State, string: str, preambular_words: bool) -> bool:

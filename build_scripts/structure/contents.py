@@ -197,7 +197,7 @@ def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int, words: Vocabu
     while end > first and (
         first_seen.get(keys[end - 1], end) < end - 1 - first
         or _is_label_alone(chunks[end - 1].text.string, words)
-        or (end == text and words.enacting.fullmatch(f"{chunks[end - 1].text.string},"))
+        or (end == text and words.enacts(chunks[end - 1].text.string))
     ):
         end -= 1
     if end < text:

@@ -293,8 +293,9 @@ def _is_first_heading(chunks: Sequence[Chunk], index: int, words: Vocabulary) ->
 def _may_be_first(chunk: Chunk, words: Vocabulary) -> bool:
     """No part of a masthead: « Working paper submitted by Canada », « Addendum »; but « Provisional agenda »."""
     string = chunk.text.string
-    types = type_named(laid_bare(string).string, words.language) if is_type(string, words) else _AGENDA
-    return types == _AGENDA and not (
+    if is_type(string, words) and type_named(laid_bare(string).string, words.language) != _AGENDA:
+        return False
+    return not (
         _holds_role(chunk, words)
         or words.author.match(string)
         or words.amends.fullmatch(without_stars(string))

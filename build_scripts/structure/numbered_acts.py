@@ -62,10 +62,14 @@ def _label(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> re.Match[s
     label = NUMBER.match(string) if chunk.form in (Chunkform.HEADING, Chunkform.TEXT) else None
     if label is None or has_leaders(string) or is_closed(string[label.end() :], comma=True):
         return None
-    before = chunks[index - 1].text.string if index and chunks[index - 1].form is Chunkform.TEXT else ""
-    if before.endswith(COMMAS) or words.unfinished.search(before):
+    if goes_on(chunks, index, words):
         return None
-    below = [after.text.string for after in chunks[index + 1 : index + 1 + _ENACTED]]
-    enacted = any(words.enacting.fullmatch(line) or words.enacting.fullmatch(f"{line},") for line in below)
+    enacted = any(words.enacts(after.text.string) for after in chunks[index + 1 : index + 1 + _ENACTED])
     alone = label.end() in (len(string), *chunk.breaks)
     return label if enacted or (alone and string[label.end() :]) else None
+
+
+def goes_on(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> bool:
+    """Whether the text above a chunk has not ended there: what looks like a label is amid a sentence."""
+    before = chunks[index - 1].text.string if index and chunks[index - 1].form is Chunkform.TEXT else ""
+    return before.endswith(COMMAS) or words.unfinished.search(before) is not None

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from ..core import numbers
 from ..core.model import Chunk, Chunkform, Kind, Part, PartKind
-from ..core.signs import COMMAS
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
 from .articles import Article
 from .labels import Ordinal, Rank
-from .numbered_acts import numbered_acts
+from .numbered_acts import goes_on, numbered_acts
 from .state import State
 from .structure_words import Vocabulary, act_letters, number_in
 
@@ -56,9 +55,8 @@ def _session_label(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> tu
         if label := pattern.match(string):
             rest = string[label.end() :]
             titled = chunk.form is Chunkform.HEADING and _begins_title(rest) and len(string) < LONGEST_TITLE
-            before = chunks[index - 1].text.string if index and chunks[index - 1].form is Chunkform.TEXT else ""
-            amid = before.endswith(COMMAS) or words.unfinished.search(before)
-            return (kind, label) if titled or (not rest.strip(" *:.") and not amid) else None
+            alone = not rest.strip(" *:.") and not goes_on(chunks, index, words)
+            return (kind, label) if titled or alone else None
     return None
 
 

@@ -129,6 +129,10 @@ class Vocabulary:
     capitals: tuple[tuple[str, re.Pattern[str]], ...]
     """The same for lines in capitals, as older documents print them, mostly without accents."""
 
+    def enacts(self, line: str) -> bool:
+        """Whether a line enacts, also without its comma, « The Executive Board », which above acts is enough."""
+        return bool(self.enacting.fullmatch(line) or self.enacting.fullmatch(f"{line},"))
+
 
 _PARTS = (
     (PartKind.RESOLUTION, "resolution"),

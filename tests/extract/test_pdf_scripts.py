@@ -6,6 +6,7 @@ import io
 
 import pikepdf
 import pytest
+from pikepdf import Dictionary, Name
 
 from build_scripts.core.settings import archive
 from build_scripts.extract.pdf import extract_pdf
@@ -15,10 +16,21 @@ from tests.read.printed.signs import Line
 from tests.read.printed.signs import pdf as pdf_of_signs
 
 R, L = True, False
+NAMES_B = b"begincmap 1 begincodespacerange %b endcodespacerange 1 beginbfchar %b <0062> endbfchar endcmap"
 
 
 def lines(data: bytes) -> list[str]:
     return extract_pdf("a.pdf", data, archive().limits)[0].string.splitlines()
+
+
+def with_a_name_for_b(content: bytes, encoding: Dictionary | None = None) -> bytes:
+    """A page in a font whose map names the letter b alone."""
+    document = pikepdf.open(io.BytesIO(pdf(content)))
+    font = document.pages[0].Resources.Font.F1
+    font.ToUnicode = document.make_stream(NAMES_B % (b"<00> <FF>", b"<62>"))
+    if encoding is not None:
+        font.Encoding = encoding
+    return saved(document)
 
 
 # --- Latin letters ----------------------------------------------------------------------------
@@ -74,10 +86,30 @@ def test_what_a_file_says_of_glyphs_without_a_name(said: str, glyphs: bytes, sho
     words = said.encode("utf-16-be").hex().encode()
     content = b"BT /F1 10 Tf 72 700 Td (b) Tj ET /Span <</ActualText <FEFF" + words + b">>> BDC "
     content += b"BT /F1 10 Tf 78 700 Td (" + glyphs + b") Tj ET EMC"
-    document = pikepdf.open(io.BytesIO(pdf(content)))
-    table = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <62> <0062> endbfchar endcmap"
-    document.pages[0].Resources.Font.F1.ToUnicode = document.make_stream(table)
-    assert lines(saved(document)) == [f"b{shown}"]
+    assert lines(with_a_name_for_b(content)) == [f"b{shown}"]
+
+
+def test_what_a_file_says_of_text_without_a_size_is_not_seen() -> None:
+    content = b"BT /F1 10 Tf 72 700 Td (b) Tj ET /Span <</ActualText <FEFF0301>>> BDC BT /F1 0 Tf (b) Tj ET EMC"
+    assert lines(with_a_name_for_b(content)) == ["b"]
+
+
+def test_codes_of_blanks_are_what_the_encoding_says() -> None:
+    content = rb"BT /F1 10 Tf 72 700 Td (b\011b\040b) Tj ET"
+    names = Dictionary(Type=Name.Encoding, Differences=[9, Name.adieresis])
+    assert lines(with_a_name_for_b(content)) == ["b b b"]
+    assert lines(with_a_name_for_b(content, names)) == ["bäb b"]
+
+
+def test_the_numbers_of_glyphs_are_no_codes_of_blanks() -> None:
+    inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Noto, DW=500)
+    inner.CIDSystemInfo = Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0)
+    document = pikepdf.open(io.BytesIO(pdf(b"BT /F1 10 Tf 72 700 Td <006200200062> Tj ET")))
+    fonts = document.pages[0].Resources.Font
+    fonts.F1 = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Noto, Encoding=Name("/Identity-H"))
+    fonts.F1.DescendantFonts = [inner]
+    fonts.F1.ToUnicode = document.make_stream(NAMES_B % (b"<0000> <FFFF>", b"<0062>"))
+    assert lines(saved(document)) == ["b\ufffdb"]
 
 
 # --- Chinese ----------------------------------------------------------------------------------

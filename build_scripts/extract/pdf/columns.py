@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
 from ...core.model import Rule
 from ..reading_order import is_leftward
@@ -103,20 +103,20 @@ def _runs(pieces: Sequence[_Piece], rules: Sequence[Rule], width: float) -> list
 
 
 def _empty(pieces: Sequence[_Piece], gutter: float, across: Sequence[Rule]) -> Iterator[_Run]:
-    """Runs of pieces that leave a gutter empty, below the last line that is drawn across it: what stands between such
-    lines is a masthead or a table. Those at the foot are around a notice."""
-    run: list[_Piece] = []
-    for piece in [*pieces, None]:
-        if piece is not None and not (piece.left < gutter + 2 and piece.right > gutter - 2):
-            run.append(piece)
-            continue
-        if run:
-            bottom, top = run[-1].baseline, run[0].baseline
-            heights = [rule.bottom for rule in across if bottom < rule.bottom < top]
-            last = min((height for height in heights if height > _NOTICE), default=top + 1)
-            first = max((height for height in heights if height <= _NOTICE), default=bottom - 1)
-            yield _Run(_close([inner for inner in run if first < inner.baseline < last]), gutter)
-        run = []
+    """Runs of pieces that leave a gutter empty."""
+    for crossing, run in groupby(pieces, key=lambda piece: piece.left < gutter + 2 and piece.right > gutter - 2):
+        if not crossing:
+            yield _Run(_close(_between_lines(list(run), across)), gutter)
+
+
+def _between_lines(run: Sequence[_Piece], across: Sequence[Rule]) -> Sequence[_Piece]:
+    """The run below the last line that is drawn across its gutter: what stands above such a line is a masthead or a
+    table. Those at the page's foot are around a notice, which isn't of the run."""
+    bottom, top = run[-1].baseline, run[0].baseline
+    heights = [rule.bottom for rule in across if bottom < rule.bottom < top]
+    last = min((height for height in heights if height > _NOTICE), default=top + 1)
+    notice = max((height for height in heights if height <= _NOTICE), default=bottom - 1)
+    return [piece for piece in run if notice < piece.baseline < last]
 
 
 def _close(run: Sequence[_Piece]) -> Sequence[_Piece]:

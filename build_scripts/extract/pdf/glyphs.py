@@ -12,6 +12,7 @@ from itertools import groupby
 from math import atan2, hypot, pi
 
 import playa
+from playa.cmapdb import IdentityCMap
 from playa.content import ContentObject, PathObject, TextObject
 from playa.encodingdb import cid2unicode_from_encoding
 from playa.font import CIDFont, Font, SimpleFont
@@ -31,7 +32,7 @@ _SHORTEST = 2.0
 _CELL = 0.45  # Of the size: wider spacing between characters stands for a blank between words of one letter, « 3 y 4 ».
 _CLUSTER = 8  # Glyphs of a letter with its marks, at most, and signs.
 _BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
-_BLANKS = (9, 10, 13, _BLANK)  # Codes that are white space where no map names them.
+_BLANKS = dict.fromkeys((9, 10, 13, _BLANK), " ")  # Codes that are white space where nothing names them.
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """The letters of the Latin ligatures that fonts map to one character (Unicode, Alphabetic Presentation Forms)."""
 LIGATURES |= {
@@ -157,7 +158,8 @@ def _replaced(said: str, strokes: list[Stroke]) -> list[Stroke]:
     said = _characters(said)
     lacking = Counter(said) - named
     marks = named < Counter(said) and all(unicodedata.category(sign) == "Mn" for sign in lacking)
-    if not said.strip() or max(len(glyphs), len(said)) > _CLUSTER or not (named[UNKNOWN] or marks):
+    few = glyphs and max(len(glyphs), len(said)) <= _CLUSTER
+    if not (said.strip() and few and (named[UNKNOWN] or marks)):
         return strokes
     whole = min(left for left, _, _ in glyphs), max(right for _, right, _ in glyphs), said
     return [replace(max(strokes, key=lambda stroke: len(stroke.glyphs)), glyphs=[whole])]
@@ -175,14 +177,16 @@ class _Names(dict[bytes, str]):
         return True
 
     def __missing__(self, code: bytes) -> str:
-        number = int.from_bytes(code, "big")
-        return " " if number in _BLANKS else self.encoded.get(number, UNKNOWN)
+        return self.encoded.get(int.from_bytes(code, "big"), UNKNOWN)
 
 
 def _name_without_guesses(font: Font) -> None:
     if not isinstance(font, CIDFont | SimpleFont) or font.tounicode is None:
         return
-    encoded = cid2unicode_from_encoding(font.encoding) if isinstance(font, SimpleFont) else {}
+    if isinstance(font, SimpleFont):
+        encoded = _BLANKS | cid2unicode_from_encoding(font.encoding)
+    else:  # Identity gives the number of a glyph, not a character's code.
+        encoded = {} if isinstance(font.cmap, IdentityCMap) else _BLANKS
     font.tounicode.bytes2unicode = _Names(font.tounicode.bytes2unicode, encoded)
 
 

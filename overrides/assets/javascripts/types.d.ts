@@ -835,6 +835,7 @@ declare namespace Cote {
     kind: 'and' | 'range';
   }
 
+  /** `same`: « ibid. »; `unread`, of a head alone: what isn't understood, whose places no other head gets. */
   type ReferenceKind = 'symbol' | 'name' | 'address' | 'act' | 'number' | 'title' | 'same' | 'unread';
 
   /** A document, and a place in it, as words name them. */
@@ -1762,7 +1763,7 @@ declare namespace Search {
     groups: Group[];
     hits: number;
     counter: Counter;
-    /** Ends when the counter has what it needs to list. */
+    /** Loads, once, what the counter needs to list. */
     count: () => Promise<unknown>;
     /** Number of older documents not looked through. */
     left: number;

@@ -202,6 +202,29 @@ def test_a_passage_is_dragged(window: Chromium, home: str) -> None:
     assert [passage["blocks"][0]["anchor"] for passage in kept(window)] == order[::-1]
 
 
+def test_what_is_let_go_where_it_stands_does_not_move(window: Chromium, home: str) -> None:
+    """Neither past a passage that isn't shown."""
+    start(window, home)
+    for anchor in ("par-1", "par-2", "par-3"):
+        collect(window, anchor)
+    dossier(window, home)
+    order = [passage["blocks"][0]["anchor"] for passage in kept(window)]
+    window.run(
+        "void [...document.querySelectorAll('[id^=tags-]')].filter((_, at) => at !== 1).forEach((field) => {"
+        " field.value = 'Kyoto'; field.dispatchEvent(new Event('input')); field.dispatchEvent(new Event('change')); })"
+    )
+    window.wait("document.querySelector('.desk__filter input')")
+    window.click(".desk__filter input")
+    window.wait("document.querySelectorAll('.desk__passage').length === 2")
+    x, y = window.middle(".desk__passage .desk__grip")
+    window.page.mouse.move(x, y)
+    window.page.mouse.down()
+    window.wait("document.querySelector('.desk__passage--dragged')")
+    window.page.mouse.up()
+    window.wait("!document.querySelector('.desk__passage--dragged')")
+    assert [passage["blocks"][0]["anchor"] for passage in kept(window)] == order
+
+
 def test_selected_words_make_a_quotation_and_a_link(browser: Browser, home: str) -> None:
     start(browser, home)
     browser.run("void (navigator.clipboard.writeText = async (text) => { window.copied = text; })")

@@ -64,16 +64,18 @@
     return heads.sort((a, b) => a.start - b.start).map((head) => withFragment(text, completed(head)));
   }
 
-  /** @type {?RegExp[]} */
+  /** @param {'ibid' | 'ibid_series'} key @param {string} flags */
+  const inAll = (key, flags) => new RegExp(cote.bodies.languages.flatMap(({ [key]: source }) => source ?? []).join('|'), flags);
+
+  /** @type {?{words: RegExp, series: RegExp}} */
   let sameWords = null;
 
-  /** « ibid. », « там же », « 同上 »; and what of it repeats a series and no document, « Ibid., Supplement No. 10 ». */
-  const same = () => (sameWords ??= /** @type {const} */ (['ibid', 'ibid_series'])
-    .map((key) => new RegExp(cote.bodies.languages.flatMap(({ [key]: source }) => source ?? []).join('|'), key === 'ibid' ? 'gu' : 'uy')));
+  /** « ibid. », « там же », « 同上 »; and behind them what repeats a series and no document, « Ibid., Supplement No. 10 ». */
+  const same = () => (sameWords ??= { words: inAll('ibid', 'gu'), series: inAll('ibid_series', 'uy') });
 
   /** @param {Cote.Spelled} text @returns {Cote.PartialHead[]} */
   function repeated({ plain }) {
-    const [words, series] = same();
+    const { words, series } = same();
     return [...plain.matchAll(words)].flatMap(({ 0: word, index }) => {
       const end = index + word.length;
       series.lastIndex = end + (/^[ ,]*/.exec(plain.slice(end, end + 4))?.[0].length ?? 0);
@@ -269,9 +271,10 @@
   function looseIn(gap, used, named) {
     /** @type {Map<number, Stretch>} */
     const byGroup = new Map();
-    for (const { anchor, begin, stop, group } of gap.places.filter((place) => !used.includes(place) && !place.bare && PARAGRAPH.test(place.anchor))) {
+    const taken = new Set(used);
+    for (const { begin, stop, group } of gap.places.filter((place) => !taken.has(place) && !place.bare && PARAGRAPH.test(place.anchor))) {
       const [from, to] = byGroup.get(group) ?? [begin, stop];
-      if (anchor) byGroup.set(group, [Math.min(from, begin), Math.max(to, stop)]);
+      byGroup.set(group, [Math.min(from, begin), Math.max(to, stop)]);
     }
     const pages = named ? gap.pages.filter(([start]) => !SENTENCE_ENDS.test(gap.plain.slice(0, start)) && !strangeIn(gap, 0, start)) : [];
     return [...byGroup.values(), ...pages].map(([from, to]) => [gap.start + from, gap.start + to]);

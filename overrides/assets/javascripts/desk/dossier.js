@@ -180,7 +180,8 @@
     };
     const listening = new AbortController();
     const { signal } = listening;
-    const again = setInterval(follow, 50); // near an edge the page goes on, though the finger rests
+    // Near an edge the page goes on, though the finger rests; a list that is made anew lets go.
+    const again = setInterval(() => { if (grip.isConnected) follow(); else end(); }, 50);
     const end = () => {
       listening.abort();
       clearInterval(again);
@@ -201,11 +202,11 @@
 
   /** Put a passage above another one, or behind all that are shown. @param {string} id @param {string | undefined} below */
   function drop(id, below) {
-    const all = store.all().map((passage) => passage.id);
-    const others = all.filter((other) => other !== id);
-    const last = store.all().filter(isShown).findLast((passage) => passage.id !== id)?.id;
-    const to = below ? others.indexOf(below) : others.indexOf(last ?? '') + 1;
-    if (to !== all.indexOf(id)) store.move(id, to);
+    const shown = store.all().filter(isShown).map((passage) => passage.id);
+    if (shown[shown.indexOf(id) + 1] === below) return; // It stands there, whatever isn't shown is between.
+    const others = store.all().map((passage) => passage.id).filter((other) => other !== id);
+    const last = shown.findLast((other) => other !== id) ?? '';
+    store.move(id, below ? others.indexOf(below) : others.indexOf(last) + 1);
   }
 
   // --- taking out, and back

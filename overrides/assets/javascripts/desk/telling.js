@@ -57,7 +57,7 @@
         ...(official ? pieces('go.official', { address: link(official, official) }) : [text('go.no_official')]),
       ];
       case 'unclear': return [text('check.unclear_told', { symbols: candidates.join(', ') })];
-      case 'not_read': return [text('check.not_read_told')];
+      case 'not_read': return [text('go.not_read_told')];
       default: return [text('go.unknown')];
     }
   }

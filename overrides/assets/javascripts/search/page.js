@@ -172,8 +172,10 @@
 
   /** @param {Search.Result} answer */
   const sayCount = (answer) => {
-    if (!answer.terms.length && !answer.hits && !state.q.trim()) { status.textContent = ''; return; }
-    status.dataset.query = state.q; // for paper
+    const query = state.q.trim();
+    if (query) status.dataset.query = query; // for paper
+    else delete status.dataset.query;
+    if (!answer.terms.length && !answer.hits && !query) { status.textContent = ''; return; }
     const passages = say('search.passages', { count: answer.hits });
     const documents = say('search.documents', { count: answer.groups.length });
     status.textContent = answer.hits ? say(answer.unsure ? 'search.found_about' : 'search.found', { passages, documents }) : say('search.nothing');
