@@ -173,8 +173,7 @@
   /** @param {Search.Result} answer */
   const sayCount = (answer) => {
     const query = state.q.trim();
-    if (query) status.dataset.query = query; // for paper
-    else delete status.dataset.query;
+    status.dataset.query = query; // for paper
     if (!answer.terms.length && !answer.hits && !query) { status.textContent = ''; return; }
     const passages = say('search.passages', { count: answer.hits });
     const documents = say('search.documents', { count: answer.groups.length });
@@ -390,8 +389,8 @@
   };
   box.addEventListener('focus', expect);
 
-  /** Whether words came as a whole, as what is pasted does: nothing more is waited for. @param {InputEvent} event */
-  const isWhole = ({ inputType, data }) => /^insertFrom|^insertReplacement/.test(inputType) || (inputType === 'insertText' && (data ?? '').length > 1);
+  /** Whether words came as a whole, as what is pasted or dropped does: nothing more is waited for. @param {InputEvent} event */
+  const isWhole = ({ inputType, data }) => /^insert(From|Repl)/.test(inputType) || (inputType === 'insertText' && data?.[1]);
 
   /** @type {number | undefined} */
   let pause;
